@@ -1,0 +1,2 @@
+all:
+	@echo "see README.md"
