@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Ichor.Config;
+
+/// <summary>Reads a machine config file: YAML documents of the kinds that Talos has.</summary>
+public static partial class ConfigFile
+{
+    /// <summary>Reads, validates and reports every problem at once.</summary>
+    /// <param name="name">Name of the file, for messages.</param>
+    /// <param name="yaml">Its text.</param>
+    /// <param name="mode">What kind of machine it is for.</param>
+    /// <returns>The config, null when there is any error; and the problems, in the order of the file.</returns>
+    public static (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string name, string yaml, ConfigMode mode) =>
+        new ConfigLoader(name, mode).Load(yaml);
+}
