@@ -1,1 +1,4 @@
-return 0;
+using Ichor;
+
+// One file, many roles: the image holds a single executable and links to it.
+return Roles.Run(Environment.GetCommandLineArgs()[0], args);

@@ -1,0 +1,20 @@
+namespace Ichor;
+
+/// <summary>Which of the program's roles was asked for: by the name it was called with (the kernel calls /sbin/modprobe),
+/// else by the first argument; process 1 without a role is init.</summary>
+static class Roles
+{
+    const int UsageError = 64;   // sysexits.h EX_USAGE
+
+    public static int Run(string calledAs, string[] arguments) => (Path.GetFileName(calledAs), arguments) switch
+    {
+        (_, ["node", ..]) => Missing("node"),
+        _ => Missing(arguments.FirstOrDefault() ?? "(none)"),
+    };
+
+    static int Missing(string role)
+    {
+        Console.Error.WriteLine($"ichor: role '{role}' does not exist in this program");
+        return UsageError;
+    }
+}
