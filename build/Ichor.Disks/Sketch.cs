@@ -1,32 +1,6 @@
 namespace Ichor.Disks;
 #pragma warning disable CS1591, CA1822, IDE0060, CA1801, CA1806 // signatures first, so that the image builder can be written against them; each moves to its own file when it works
 
-public enum FatKind { Fat16, Fat32 }
-
-/// <summary>A FAT volume; <c>Size</c> 0 means: a whole number of MiB that just holds the contents.</summary>
-public sealed class FatVolume
-{
-    public FatKind Kind { get; init; } = FatKind.Fat32;
-    public required string Label { get; init; }
-    public long Size { get; init; }
-    public int ClusterSize { get; init; }            // 0: by size
-    public int DataAlignment { get; init; } = 512;   // 2048 (with ClusterSize 2048 or more) makes files sharable with an ISO 9660
-    public long PartitionOffset { get; init; }       // "hidden sectors", in bytes
-    public DateTimeOffset Time { get; init; } = ImageTime.Default;
-    public FatVolume AddDirectory(string path) => throw new NotSupportedException();
-    public FatVolume AddFile(string path, Content content) => throw new NotSupportedException();
-    /// <summary>A text that depends on where other files lie (grub.cfg); at most <paramref name="length"/> bytes, padded with line feeds.</summary>
-    public FatVolume AddText(string path, int length, Func<FatImage, string> text) => throw new NotSupportedException();
-    public FatImage Build() => throw new NotSupportedException();
-}
-
-/// <summary>A built FAT volume. Files are contiguous.</summary>
-public abstract class FatImage : Content
-{
-    /// <summary>Where a file lies, relative to the start of the volume.</summary>
-    public Extent Find(string path) => throw new NotSupportedException();
-}
-
 /// <summary>A unified kernel image: the stub with sections appended.</summary>
 public abstract class UkiImage : Content
 {
