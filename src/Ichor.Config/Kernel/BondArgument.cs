@@ -1,4 +1,5 @@
 using Ichor.Netlink;
+using Ichor.Netlink.Links;
 
 namespace Ichor.Config;
 
@@ -10,6 +11,9 @@ public sealed record BondArgument
     public required LinkName Name { get; init; }
 
     public ValueList<LinkName> Ports { get; init; }
+
+    /// <summary>What is written, and a <c>miimon</c> when nothing would watch the ports otherwise.</summary>
+    public LinkSettings Settings { get; init; } = LinkSettings.Empty;
 
     /// <summary>Null leaves the MTU alone.</summary>
     public uint? Mtu { get; init; }

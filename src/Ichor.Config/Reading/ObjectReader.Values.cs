@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using Ichor.Config.Yaml;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Config;
+
+/// <summary>Keys with a single value.</summary>
+public sealed partial class ObjectReader
+{
+    /// <summary>A key that must be given.</summary>
+    /// <returns>The value; the type's default when it is missing or wrong, and then the document is refused.</returns>
+    public T Required<T>(string key, Scalar<T> scalar, string description, string? example = null)
+    {
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example) with { Required = true });
+        if (node is null)
+            ReportMissing(key);
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : default!;
+    }
+
+    /// <summary>A key with a default.</summary>
+    public T Optional<T>(string key, Scalar<T> scalar, T @default, string description, string? example = null)
+    {
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example) with { Default = scalar.Format(@default) });
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : @default;
+    }
+
+    /// <summary>A key that may be left out; null then.</summary>
+    public T? OptionalOrNull<T>(string key, Scalar<T> scalar, string description, string? example = null) where T : class
+    {
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
+    }
+
+    /// <summary>A key that may be left out; null then.</summary>
+    public T? OptionalValue<T>(string key, Scalar<T> scalar, string description, string? example = null) where T : struct
+    {
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
+    }
+
+    /// <summary>A key that may be left out, with the place where it stands.</summary>
+    public Located<T>? Located<T>(string key, Scalar<T> scalar, string description, string? example = null)
+    {
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? new Located<T>(value, At(node)) : null;
+    }
+
+    /// <summary>The options of a kind of link, each a key of this mapping; a new option needs no line here.</summary>
+    public LinkSettings Settings(LinkKind kind)
+    {
+        var settings = LinkSettings.Empty;
+        foreach (var setting in kind.Settings)
+        {
+            var value = OptionalOrNull(setting.Name, Scalars.Of(setting), $"Option of the {kind.Name} link.");
+            if (value is not null)
+                settings = settings.With(setting, value);
+        }
+        return settings;
+    }
+
+    /// <summary>A key of Talos's that is none of our business: accepted with a notice, and not looked into.</summary>
+    public void Foreign(string key, string description)
+    {
+        if (Look(key, new ConfigField(SchemaPath(key), FieldShape.Foreign, "any", description)) is not null)
+            Notice(key, "accepted, not acted upon");
+    }
+
+    private bool TryRead<T>(YamlNode node, string path, Scalar<T> scalar, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node is not YamlScalar text)
+            _context.Report(node, path, $"must be a single value, not {node.Form}");
+        else if (!scalar.MayBeQuoted && !text.IsPlain)
+            _context.Report(node, path, $"\"{text.Value}\" is in quotes, which makes it a text: write the number without them");
+        else if (!scalar.TryParse(text.IsNull ? "" : text.Value, out value))
+            _context.Report(node, path, scalar.Explain(text.Value));
+        else
+            return true;
+        return false;
+    }
+
+    private void ReportMissing(string key)
+    {
+        if (!IsRecording)
+            _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(_path, key), "is required");
+    }
+
+    private Provenance At(YamlNode node) => new(_context.Source, node.Line);
+
+    private ConfigField Describe<T>(string key, FieldShape shape, Scalar<T> scalar, string description, string? example) =>
+        new(SchemaPath(key), shape, scalar.Type, description)
+        {
+            Example = example,
+            Allowed = scalar.Allowed,
+            Words = scalar.Words,
+            Secret = scalar.IsSecret,
+        };
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Ichor.Config.Yaml;
+
+namespace Ichor.Config;
+
+/// <summary>Reads one mapping of a document, key by key. Each call is at once parser, range check and documentation of its key.</summary>
+/// <remarks>
+/// <para>All problems are reported in one pass; a value that could not be read is its default, and <see cref="IsValid"/> turns false.
+/// When the reading method returns, keys that nobody asked for are reported as unknown.</para>
+/// <para>Run by <see cref="ConfigSchema.Of"/> the same calls return defaults and describe the document.
+/// A reading method therefore does not branch on the values it gets; rules between values go to <see cref="Validate"/>.</para>
+/// </remarks>
+public sealed partial class ObjectReader
+{
+    private readonly ReadContext _context;
+    private readonly YamlMapping _node;
+    private readonly string _path;
+    private readonly string _schemaPath;
+    private readonly int _errorsBefore;
+    private readonly List<string> _known = [];
+
+    private ObjectReader(ReadContext context, YamlMapping node, string path, string schemaPath)
+    {
+        _context = context;
+        _node = node;
+        _path = path;
+        _schemaPath = schemaPath;
+        _errorsBefore = context.Errors;
+    }
+
+    /// <summary>Where this mapping begins.</summary>
+    public Provenance Because => new(_context.Source, _node.Line);
+
+    /// <summary>Where the mapping is in the document, as <c>machine.network.interfaces[0]</c>.</summary>
+    public string Path => _path;
+
+    /// <summary>Whether nothing was wrong in this mapping so far.</summary>
+    public bool IsValid => _context.Errors == _errorsBefore;
+
+    private bool IsRecording => _context.Recorder is not null;
+
+    /// <summary>Reads a document. The value is null when there is any error.</summary>
+    public static (T? Value, ImmutableArray<Problem> Problems) Read<T>(string source, YamlNode root, Func<ObjectReader, T> read) where T : class
+    {
+        var context = new ReadContext(source);
+        var value = Read(context, root, read);
+        return (value, [.. context.Problems]);
+    }
+
+    /// <summary>Reads a text that holds one document. The value is null when there is any error.</summary>
+    public static (T? Value, ImmutableArray<Problem> Problems) ReadText<T>(string source, string yaml, Func<ObjectReader, T> read) where T : class
+    {
+        var (documents, problems) = YamlText.Read(source, yaml);
+        if (problems.Any(problem => problem.IsError))
+            return (null, problems);
+        if (documents.Length > 1)
+            return (null, [new Problem(source, documents[1].Line, documents[1].Column, "", "only one document is expected here")]);
+        var (value, more) = Read(source, documents.Length == 0 ? Empty(1, 1) : documents[0], read);
+        return (value, [.. problems, .. more]);
+    }
+
+    internal static T? Read<T>(ReadContext context, YamlNode root, Func<ObjectReader, T> read) where T : class
+    {
+        var errorsBefore = context.Errors;
+        if ((root.IsNull ? Empty(root.Line, root.Column) : root) is not YamlMapping mapping)
+        {
+            context.Report(root, "", $"a document must be a mapping of keys, not {root.Form}");
+            return null;
+        }
+        var value = new ObjectReader(context, mapping, "", "").Run(read);
+        return context.Errors == errorsBefore ? value : null;
+    }
+
+    internal static ObjectReader Recording(ConfigSchema.Recorder recorder) =>
+        new(new ReadContext("") { Recorder = recorder }, Empty(0, 0), "", "");
+
+    /// <summary>Whether the key is given (and not as null).</summary>
+    public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };
+
+    /// <summary>Where the key is given; else where the mapping begins.</summary>
+    public Provenance BecauseOf(string key) => new(_context.Source, (_node.Find(key)?.Key ?? (YamlNode)_node).Line);
+
+    /// <summary>Refuses the document because of a key's value.</summary>
+    public void Error(string key, string message) => Report(key, message, ProblemKind.Error);
+
+    /// <summary>Says something about a key; the document is taken.</summary>
+    public void Notice(string key, string message) => Report(key, message, ProblemKind.Notice);
+
+    /// <summary>Checks what single values cannot say. Not run on what is already known to be wrong, nor while recording.</summary>
+    public T Validate<T>(T value, Action<ObjectReader, T> rules)
+    {
+        if (!IsRecording && IsValid)
+            rules(this, value);
+        return value;
+    }
+
+    /// <summary>Rule: one of the keys is given, and only one.</summary>
+    public void ExactlyOne(params string[] keys)
+    {
+        if (Rule($"exactly one of {string.Join(", ", keys)} is given") && !keys.Any(Has))
+            _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
+        else
+            RefuseSecond(keys);
+    }
+
+    /// <summary>Rule: at most one of the keys is given.</summary>
+    public void AtMostOne(params string[] keys)
+    {
+        Rule($"at most one of {string.Join(", ", keys)} is given");
+        RefuseSecond(keys);
+    }
+
+    /// <summary>Rule: one of the keys, or several, are given.</summary>
+    public void AtLeastOne(params string[] keys)
+    {
+        if (Rule($"at least one of {string.Join(", ", keys)} is given") && !keys.Any(Has))
+            _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
+    }
+
+    private bool Rule(string words)
+    {
+        _context.Recorder?.Rules.Add($"{(_schemaPath.Length == 0 ? "document" : _schemaPath)}: {words}");
+        return !IsRecording;
+    }
+
+    private void RefuseSecond(string[] keys)
+    {
+        var given = Array.FindAll(keys, Has);
+        foreach (var key in given.Skip(1))
+            Error(key, $"excludes '{given[0]}': only one of them may be given");
+    }
+
+    private void Report(string key, string message, ProblemKind kind) =>
+        _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(_path, key), message, kind);
+
+    private T Run<T>(Func<ObjectReader, T> read)
+    {
+        var value = read(this);
+        if (!IsRecording)
+            foreach (var entry in _node.Entries)
+                if (!_known.Contains(entry.Name))
+                    ReportUnknown(entry);
+        return value;
+    }
+
+    private void ReportUnknown(YamlEntry entry)
+    {
+        var guess = Spelling.Nearest(entry.Name, _known);
+        _context.Report(entry.Key, Below(_path, entry.Name),
+            guess is not null ? $"is not a known setting (did you mean '{guess}'?)" : "is not a known setting");
+    }
+
+    /// <summary>Notes that the key is known, and gives what stands under it; null is as good as not given.</summary>
+    private YamlNode? Look(string key, ConfigField field)
+    {
+        _known.Add(key);
+        _context.Recorder?.Fields.Add(field);
+        _context.Visited?.Add(field.Path);
+        var value = _node.Find(key)?.Value;
+        return value is { IsNull: false } ? value : null;
+    }
+
+    private string SchemaPath(string key) => Below(_schemaPath, key);
+
+    private static string Below(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+
+    private static string Quote(string key) => $"'{key}'";
+
+    private static YamlMapping Empty(int line, int column) => new([], line, column);
+}

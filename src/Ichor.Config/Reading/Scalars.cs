@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Config;
+
+/// <summary>The types of single values that are not about the network.</summary>
+public static partial class Scalars
+{
+    public static Scalar<string> Text { get; } = new("string", "a text", Always);
+
+    /// <summary>A token or password.</summary>
+    public static Scalar<string> Secret { get; } = new("secret", "a text of at least one character", NotEmpty) { IsSecret = true };
+
+    public static Scalar<string> NonEmptyText { get; } = new("string", "a text of at least one character", NotEmpty);
+
+    /// <summary>As in Go's yaml.v3 for boolean fields: true and false in three spellings, and y, yes, on, n, no, off.</summary>
+    public static Scalar<bool> Bool { get; } = new("boolean", "true or false", TryParseBool) { Writer = value => value ? "true" : "false" };
+
+    /// <summary>Go's syntax; not negative.</summary>
+    public static Scalar<TimeSpan> Duration { get; } = new("duration", GoDuration.Allowed,
+        (string text, out TimeSpan value) => GoDuration.TryParse(text, out value) && value >= TimeSpan.Zero)
+    {
+        Writer = GoDuration.Format,
+        Hint = text => YamlInteger.TryParse(text, out var number) && number > 0 ? $"it has no unit; did you mean '{number}s'?" : null,
+    };
+
+    /// <summary>Mode bits of a file, a YAML integer: 0o644 and 0644 are octal, a plain 644 is decimal.</summary>
+    public static Scalar<uint> FileMode { get; } = Integer("file mode", "file mode bits from 0 to 0o7777, as 0o644 or 0644", 0, 0xFFF);
+
+    public static Scalar<string> AbsolutePath { get; } = new("path", "an absolute path", TryParsePath);
+
+    /// <summary>A name for setenv(3): letters, digits and <c>_</c>, not beginning with a digit.</summary>
+    public static Scalar<string> VariableName { get; } = new("variable name", "a variable name: letters, digits and '_', not beginning with a digit", TryParseVariable);
+
+    public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex);
+
+    public static Scalar<uint> UInt32(uint least = 0, uint most = uint.MaxValue) =>
+        Integer("integer", $"an integer from {least} to {most}", least, most);
+
+    public static Scalar<ushort> UInt16(ushort least = 0, ushort most = ushort.MaxValue) =>
+        new("integer", $"an integer from {least} to {most}", (string text, out ushort value) =>
+        {
+            var valid = TryParseInteger(text, least, most, out var number);
+            value = (ushort)number;
+            return valid;
+        })
+        { MayBeQuoted = false };
+
+    /// <summary>One of some words; letter case counts.</summary>
+    public static Scalar<T> Enum<T>(params (string Word, T Value)[] words) =>
+        new("enumeration", $"one of {string.Join(", ", words.Select(word => word.Word))}", (string text, [MaybeNullWhen(false)] out T value) =>
+        {
+            foreach (var (word, meaning) in words)
+                if (word == text)
+                {
+                    value = meaning;
+                    return true;
+                }
+            value = default;
+            return false;
+        })
+        {
+            Words = words.Select(word => word.Word).ToValueList(),
+            Writer = value => words.First(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Word,
+        };
+
+    /// <summary>An absolute URL of one of the given schemes, with a host (but for file:).</summary>
+    public static Scalar<string> Url(params string[] schemes) =>
+        new("URL", $"a URL beginning with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}", (string text, [MaybeNullWhen(false)] out string value) =>
+        {
+            value = text;
+            return Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme, StringComparer.OrdinalIgnoreCase)
+                && text.Contains("://", StringComparison.Ordinal) && (url.Host.Length > 0 || url.Scheme == Uri.UriSchemeFile);
+        });
+
+    /// <summary>The value of a link option.</summary>
+    public static Scalar<object> Of(LinkSetting setting) =>
+        new("link option", setting.Allowed, (string text, [MaybeNullWhen(false)] out object value) => setting.TryParse(text, out value))
+        {
+            Writer = setting.Format,
+            Words = setting.Allowed.StartsWith("one of ", StringComparison.Ordinal) ? setting.Allowed[7..].Split(", ").ToValueList() : [],
+        };
+
+    private static Scalar<uint> Integer(string type, string allowed, uint least, uint most) =>
+        new(type, allowed, (string text, out uint value) =>
+        {
+            var valid = TryParseInteger(text, least, most, out var number);
+            value = (uint)number;
+            return valid;
+        })
+        { MayBeQuoted = false };
+
+    private static bool TryParseInteger(string text, long least, long most, out long value) =>
+        YamlInteger.TryParse(text, out value) && value >= least && value <= most;
+
+    private static bool Always(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return true;
+    }
+
+    private static bool NotEmpty(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return text.Length > 0;
+    }
+
+    private static bool TryParseBool(string text, out bool value)
+    {
+        value = text is "true" or "True" or "TRUE" or "y" or "Y" or "yes" or "on";
+        return value || text is "false" or "False" or "FALSE" or "n" or "N" or "no" or "off";
+    }
+
+    private static bool TryParsePath(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return text.StartsWith('/') && text.Length > 1 && !text.Contains('\0');
+    }
+
+    private static bool TryParseVariable(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    }
+
+    private static bool TryParseHex(string text, out ValueList<byte> value)
+    {
+        var valid = text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
+        value = valid ? [.. Convert.FromHexString(text)] : [];
+        return valid;
+    }
+}
