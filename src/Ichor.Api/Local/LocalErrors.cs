@@ -24,6 +24,9 @@ public static class LocalErrors
     /// <summary>The reader is too slow; a watch was ended.</summary>
     public const string Overrun = "overrun";
 
+    /// <summary>The node's process was restarted while the call was in flight (told by the client side).</summary>
+    public const string Restarted = "restarted";
+
     /// <summary>The verb was tried and failed; the message is the reason.</summary>
     public const string Failed = "failed";
 }

@@ -43,6 +43,13 @@ public sealed partial class LocalSession : IDisposable
     /// <summary>Watches that are running.</summary>
     public int Watches => _watches.Count;
 
+    /// <summary>To be called when a port that outlives this process was opened: tells its user that calls in flight are lost.</summary>
+    public void Greet()
+    {
+        _output.Write("\n"u8);
+        Send(null, json => json.WriteBoolean("started", true));
+    }
+
     /// <summary>Takes what was received, however it was cut.</summary>
     public void Receive(ReadOnlySpan<byte> bytes)
     {
@@ -145,7 +152,7 @@ public sealed partial class LocalSession : IDisposable
             _output.Truncate(before);           // half a message would spoil the next one
             throw;
         }
-        if (before == 0)
+        if (before <= 1)                        // the greeting begins with an empty line
             OutputReady?.Invoke();
     }
 
