@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Ichor.Build.Progress;
+
+namespace Ichor.Build.Graph;
+
+/// <summary>Runs steps once each, inputs first, independent ones side by side; a step whose key is in the cache does not run.</summary>
+public sealed class StepRunner(StepCache cache, FileHashes files, IProgress progress, int parallel) : IDisposable
+{
+    readonly Dictionary<Step, Task<StepResult>> _started = new(ReferenceEqualityComparer.Instance);
+    readonly SemaphoreSlim _free = new(parallel);
+
+    /// <summary>Makes the outputs of steps available, and of everything they need. The first failure stops the others and is thrown.</summary>
+    public async Task RunAsync(IEnumerable<Step> steps, CancellationToken stopping)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var running = steps.Select(step => StartAsync(step, failed.Token)).ToList();
+        Exception? first = null;
+        await foreach (var done in Task.WhenEach(running))
+            if (done.Exception?.GetBaseException() is { } error)
+            {
+                first ??= error;
+                await failed.CancelAsync();
+            }
+        if (first is not null) ExceptionDispatchInfo.Throw(first);
+        stopping.ThrowIfCancellationRequested();
+    }
+
+    Task<StepResult> StartAsync(Step step, CancellationToken stopping)
+    {
+        lock (_started)
+        {
+            if (_started.TryGetValue(step, out var running)) return running;
+            return _started[step] = RunOnceAsync(step, stopping);
+        }
+    }
+
+    /// <summary>The result of a step that has been run.</summary>
+    public StepResult ResultOf(Step step)
+    {
+        lock (_started) return _started[step].Result;
+    }
+
+    async Task<StepResult> RunOnceAsync(Step step, CancellationToken stopping)
+    {
+        await Task.WhenAll(StepKey.InputsOf(step).Select(input => StartAsync(input.From, stopping)));
+        var key = StepKey.Of(step, files, HashOf);
+        return cache.Find(key) ?? await MakeAsync(step, key, stopping);
+    }
+
+    async Task<StepResult> MakeAsync(Step step, string key, CancellationToken stopping)
+    {
+        await _free.WaitAsync(stopping);
+        var work = cache.NewWorkFolder();
+        using var line = progress.Start(step.Title);
+        try
+        {
+            var clock = Stopwatch.StartNew();
+            var context = new StepContext(work, PathOf, HashOf, line.Report);
+            await Task.Run(() => step.RunAsync(context, stopping), stopping);
+            var result = cache.Keep(key, step, work, clock.Elapsed.TotalSeconds);
+            line.Done(clock.Elapsed);
+            return result;
+        }
+        finally
+        {
+            _free.Release();
+            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
+        }
+    }
+
+    string PathOf(Artifact input) => ResultOf(input.From).PathOf(input.Name);
+
+    string HashOf(Artifact input) => ResultOf(input.From)[input.Name].Sha256;
+
+    public void Dispose() => _free.Dispose();
+}

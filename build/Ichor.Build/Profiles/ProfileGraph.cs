@@ -1,0 +1,115 @@
+using Ichor.Build.Debian;
+using Ichor.Build.Graph;
+using Ichor.Build.Steps;
+
+namespace Ichor.Build.Profiles;
+
+/// <summary>Turns a profile into steps.</summary>
+public sealed class ProfileGraph
+{
+    readonly string _root;
+    readonly Profile _profile;
+    readonly IReadOnlyList<PackagePin> _pins;
+    readonly Downloads _downloads;
+    readonly string _toolchain;
+    readonly Dictionary<string, Artifact> _trees = new(StringComparer.Ordinal);
+    readonly List<PackagePin> _used = [];
+
+    public ProfileGraph(string root, Profile profile, IReadOnlyList<PackagePin> pins, Downloads downloads, string toolchain) =>
+        (_root, _profile, _pins, _downloads, _toolchain) = (root, profile, pins, downloads, toolchain);
+
+    /// <summary>Every file of <c>out/</c> with the step that makes it, the manifest last.</summary>
+    public IReadOnlyList<OutputFile> Outputs()
+    {
+        var version = OsRelease.VersionOf(_root);
+        var parts = Parts(OsRelease.Of(_profile.Name, version));
+        List<OutputFile> files = [.. _profile.Outputs.Select(output => new OutputFile(output.File, Make(output, parts)))];
+        var manifest = new WriteManifest
+        {
+            Profile = _profile.Name,
+            ImageVersion = version,
+            Kernel = parts.Release,
+            CommandLine = parts.CommandLine,
+            Files = [.. files],
+            Packages = [.. _used],
+        };
+        files.Add(new OutputFile("manifest.json", manifest.Output()));
+        return files;
+    }
+
+    BootParts Parts(string osRelease)
+    {
+        var kernel = Tree(_profile.KernelPackage);
+        var release = ReleaseOf(_pins.Find(_profile.KernelPackage));
+        var loader = Tree("systemd-boot-efi");
+        return new BootParts
+        {
+            Kernel = new ExtractFile(kernel, $"boot/vmlinuz-{release}", "vmlinuz").Output(),
+            Initramfs = Initramfs(kernel, release, osRelease).Output(),
+            Stub = new ExtractFile(loader, "usr/lib/systemd/boot/efi/linuxx64.efi.stub", "linuxx64.efi.stub").Output(),
+            SystemdBoot = new ExtractFile(loader, "usr/lib/systemd/boot/efi/systemd-bootx64.efi", "systemd-bootx64.efi").Output(),
+            CommandLine = string.Join(' ', _profile.CommandLine),
+            OsRelease = osRelease,
+            Release = release,
+            UkiName = "ichor.efi",
+        };
+    }
+
+    PackInitramfs Initramfs(Artifact kernel, string release, string osRelease)
+    {
+        var program = new PublishProgram(_profile.Program, Path.GetFileName(_profile.Program), ProjectSources.Of(_root, _profile.Program), _toolchain);
+        return new PackInitramfs
+        {
+            Static = SourceTree.Below(Path.Combine(_root, _profile.Files), "."),
+            Archives = [new SelectModules(kernel, release, new SourceFile(_root, _profile.ModuleList)).Output()],
+            Files =
+            [
+                new ImageFile(_profile.ProgramPath, program.Output(), Executable: true),
+                new ImageFile("/etc/ssl/certs/ca-certificates.crt", new BundleCertificates(Tree("ca-certificates")).Output()),
+            ],
+            Texts = [new ImageText("/etc/os-release", osRelease)],
+            Directories = _profile.Directories,
+            Links = _profile.Links,
+        };
+    }
+
+    Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
+    {
+        OutputKind.Kernel => parts.Kernel,
+        OutputKind.Initramfs => parts.Initramfs,
+        OutputKind.Uki => new WriteUki(output.File, parts).Output(),
+        OutputKind.Iso => new WriteIso(output.File, parts, GrubCore("i386-pc-eltorito", "rootfs/boot/grub-iso.cfg"), GrubFile("boot_hybrid.img")).Output(),
+        OutputKind.Raw => Disk(output, DiskFormat.Raw, parts),
+        OutputKind.Qcow2 => Disk(output, DiskFormat.Qcow2, parts),
+        _ => throw new ArgumentOutOfRangeException(nameof(output)),
+    };
+
+    Artifact Disk(ProfileOutput output, DiskFormat format, BootParts parts) => new WriteDisk(
+        output.File, format, parts, GrubCore("i386-pc", "rootfs/boot/grub-disk.cfg"), GrubFile("boot.img"), output.EfiSystemSize).Output();
+
+    Artifact GrubCore(string format, string config) => Once($"core {format}", () => new MakeGrubCore(
+        [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, GrubModules(format), new SourceFile(_root, config)).Output());
+
+    Artifact GrubFile(string name) => Once(name, () => new ExtractFile(Tree("grub-pc-bin"), $"usr/lib/grub/i386-pc/{name}", name).Output());
+
+    // What grub-mkimage is linked to beyond the C library.
+    static readonly string[] GrubLibraries = ["libdevmapper1.02.1", "liblzma5", "libselinux1", "libpcre2-8-0", "libudev1"];
+
+    static string[] GrubModules(string format) =>
+    [
+        "biosdisk", "part_msdos", "part_gpt", format.EndsWith("eltorito", StringComparison.Ordinal) ? "iso9660" : "fat",
+        "search", "search_fs_file", "normal", "linux", "boot", "configfile", "serial", "terminal", "echo", "test",
+    ];
+
+    Artifact Tree(string wanted) => Once(wanted, () =>
+    {
+        var pin = _pins.Find(wanted);
+        _used.Add(pin);
+        return new UnpackPackage(pin.Name, new FetchPackage(pin, _downloads).Output()).Output();
+    });
+
+    // A step that several others need must be one object: the runner runs each object once.
+    Artifact Once(string name, Func<Artifact> make) => _trees.TryGetValue(name, out var known) ? known : _trees[name] = make();
+
+    static string ReleaseOf(PackagePin kernel) => kernel.Name.Replace("linux-image-", "", StringComparison.Ordinal).Replace("-unsigned", "", StringComparison.Ordinal);
+}

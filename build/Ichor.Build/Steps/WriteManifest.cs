@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ichor.Build.Debian;
+using Ichor.Build.Graph;
+
+namespace Ichor.Build.Steps;
+
+/// <summary>Says what was made, of what: hashes and sizes of the outputs, versions and hashes of the packages.</summary>
+public sealed record WriteManifest : Step
+{
+    static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public required string Profile { get; init; }
+    public required string ImageVersion { get; init; }
+    public required string Kernel { get; init; }
+    public required string CommandLine { get; init; }
+    public required IReadOnlyList<OutputFile> Files { get; init; }
+    public required IReadOnlyList<PackagePin> Packages { get; init; }
+
+    public override string Title => "write manifest.json";
+    public override int Version => 1;
+    public override IReadOnlyList<string> Outputs => ["manifest.json"];
+
+    public override Task RunAsync(StepContext context, CancellationToken stopping) =>
+        File.WriteAllTextAsync(context.Out("manifest.json"), JsonSerializer.Serialize(new
+        {
+            profile = Profile,
+            version = ImageVersion,
+            kernel = Kernel,
+            commandLine = CommandLine,
+            files = Files.Select(file => new { name = file.Name, size = new FileInfo(context.PathOf(file.Content)).Length, sha256 = context.HashOf(file.Content) }),
+            packages = Packages.OrderBy(pin => pin.Name, StringComparer.Ordinal)
+                .Select(pin => new { name = pin.Name, version = pin.Version, architecture = pin.Architecture, sha256 = pin.Sha256 }),
+        }, Json) + "\n", stopping);
+}
+
+/// <summary>A file of <c>out/</c> and the step that makes it.</summary>
+public sealed record OutputFile(string Name, Artifact Content);
