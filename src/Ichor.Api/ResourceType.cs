@@ -11,7 +11,7 @@ public abstract class ResourceType
         Name = name;
         Namespace = @namespace;
         Aliases = aliases;
-        AllNames = ImmutableHashSet.CreateRange(StringComparer.Ordinal, [name.ToLowerInvariant(), .. aliases, .. TypeNames.Automatic(name)]);
+        AllNames = TypeNames.All(name, aliases);
     }
 
     /// <summary>Full name in plural, such as <c>LinkStatuses.net.talos.dev</c>.</summary>

@@ -30,5 +30,8 @@ public sealed record TypeDescription(string Name, string Namespace, string Singu
         [.. json.GetProperty("columns").EnumerateArray().Select(column =>
             new Column(column.GetProperty("name").GetString()!, column.GetProperty("path").GetString()!))]);
 
+    /// <summary>Whether this is one of the type's names, in any case; by the same rule as <see cref="ResourceTables.Resolve"/>.</summary>
+    public bool IsNamed(string name) => TypeNames.All(Name, Aliases).Contains(name.ToLowerInvariant());
+
     public void Write(Utf8JsonWriter json) => Rows.WriteObject(json, this);
 }

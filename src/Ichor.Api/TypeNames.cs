@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ichor.Api;
 
 /// <summary>The names under which a resource type is found, derived from its full name.</summary>
@@ -13,11 +15,15 @@ internal static class TypeNames
         return plural.EndsWith('s') ? plural[..^1] : plural;
     }
 
+    /// <summary>The full name, the aliases and the automatic names, in lower case.</summary>
+    public static ImmutableHashSet<string> All(string fullName, IEnumerable<string> aliases) =>
+        ImmutableHashSet.CreateRange(StringComparer.Ordinal, [fullName.ToLowerInvariant(), .. aliases, .. Automatic(fullName)]);
+
     /// <summary>
     /// For <c>LinkStatuses.net.talos.dev</c>: linkstatuses, linkstatuses.net, linkstatuses.net.talos, linkstatus, ls; and each
     /// of the last two with an s unless it ends in one.
     /// </summary>
-    public static IEnumerable<string> Automatic(string fullName)
+    private static IEnumerable<string> Automatic(string fullName)
     {
         var lower = fullName.ToLowerInvariant();
         for (var end = lower.IndexOf('.'); end > 0; end = lower.IndexOf('.', end + 1))

@@ -50,9 +50,9 @@ public class TextTests
               ips:
                 - 10.0.0.0/24
             - key: l
-        n: 5
+        count: 5
 
-        """, Yaml("""{"a":{"b":["x","1"],"none":[],"nothing":{}},"peers":[{"key":"k","ips":["10.0.0.0/24"]},{"key":"l"}],"n":5}"""));
+        """, Yaml("""{"a":{"b":["x","1"],"none":[],"nothing":{}},"peers":[{"key":"k","ips":["10.0.0.0/24"]},{"key":"l"}],"count":5}"""));
 
     private static string Print(OutputForm form, bool watch, params Door[] doors)
     {
