@@ -1,1 +1,3 @@
-return 0;
+using Ichor.Ctl;
+
+return await Cli.Root().Parse(args).InvokeAsync(Cli.Invocation);

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Ichor.Api;
+using Ichor.Api.Text;
+using Ichor.Config;
+
+namespace Ichor.Ctl.Commands;
+
+/// <summary><c>validate --config FILE [--mode metal|cloud|container]</c>: what the node would say of this config.</summary>
+internal static class ValidateCommand
+{
+    private sealed record Report(string File, string Mode, bool Valid, ImmutableArray<Problem> Problems);
+
+    private static readonly Rows<Problem> ProblemRows = new Rows<Problem>()
+        .Text("kind", p => p.IsError ? "error" : "notice")
+        .Text("file", p => p.Source)
+        .Number("line?", p => p.Line)
+        .Number("column?", p => p.Column)
+        .Text("path?", p => p.Path)
+        .Text("message", p => p.Message);
+
+    private static readonly Rows<Report> ReportRows = new Rows<Report>()
+        .Text("file", r => r.File)
+        .Text("mode", r => r.Mode)
+        .Flag("valid", r => r.Valid)
+        .Objects("problems", r => r.Problems, ProblemRows);
+
+    public static Command Create()
+    {
+        var file = ConfigArgument.Required();
+        var mode = ConfigArgument.Mode();
+        var output = Output.Option("text");
+        var command = new Command("validate", "Check a machine config and report every problem at once") { file, mode, output };
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(file)!, parsed.GetValue(mode)!, parsed.Form(output)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, string file, string mode, OutputForm form)
+    {
+        if (!ConfigArgument.TryRead(parsed, file, out var yaml))
+            return 1;
+        var (config, problems) = ConfigFile.Load(file, yaml, ConfigArgument.ModeOf(mode));
+        var report = new Report(file, mode, config is not null, problems);
+        var to = parsed.InvocationConfiguration.Output;
+        if (form == OutputForm.Table)
+            WriteText(to, report);
+        else
+            Output.Write(to, form, ReportRows, report);
+        return report.Valid ? 0 : 1;
+    }
+
+    private static void WriteText(TextWriter to, Report report)
+    {
+        foreach (var problem in report.Problems)
+            to.WriteLine(ProblemText.Of(problem));
+        var errors = report.Problems.Count(problem => problem.IsError);
+        to.WriteLine(report.Valid
+            ? $"{report.File} is valid for {report.Mode} mode"
+            : $"{report.File} is not valid for {report.Mode} mode: {errors} {(errors == 1 ? "error" : "errors")}");
+    }
+}

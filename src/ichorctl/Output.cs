@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Ichor.Api;
+using Ichor.Api.Text;
+
+namespace Ichor.Ctl;
+
+/// <summary>The option <c>-o table|yaml|json</c> and what it does.</summary>
+public static class Output
+{
+    /// <summary>A new option for a command whose plain form is called <paramref name="plain"/>.</summary>
+    public static Option<string> Option(string plain = "table")
+    {
+        var option = new Option<string>("--output", "-o") { Description = "output form", DefaultValueFactory = _ => plain };
+        option.AcceptOnlyFromAmong(plain, "yaml", "json");
+        return option;
+    }
+
+    /// <summary>The form that was chosen; anything but yaml and json is the plain one.</summary>
+    public static OutputForm Form(this ParseResult parsed, Option<string> option) => parsed.GetValue(option) switch
+    {
+        "yaml" => OutputForm.Yaml,
+        "json" => OutputForm.Json,
+        _ => OutputForm.Table,
+    };
+
+    /// <summary>Writes an item as YAML or JSON.</summary>
+    public static void Write<T>(TextWriter to, OutputForm form, Rows<T> rows, T item)
+    {
+        var element = JsonText.Element(rows, item);
+        if (form == OutputForm.Yaml)
+            YamlText.Write(to, element);
+        else
+            JsonText.Write(to, element);
+    }
+}
