@@ -1,0 +1,82 @@
+namespace Ichor.Linux.Modules;
+
+/// <summary>Loads modules with what they need, each at most once. A failure is reported once, with the module and errno.</summary>
+public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKernel kernel, Action<string> log)
+{
+    readonly HashSet<string> _done = new(StringComparer.Ordinal);
+
+    public static ModuleLoader OfRunningKernel(Action<string> log)
+    {
+        var tree = ModuleTree.OfRunningKernel();
+        return new ModuleLoader(tree, ModuleConfig.Load(tree), new RunningKernel(tree.Folder), log);
+    }
+
+    /// <summary>The not yet loaded modules for these device aliases, without duplicates, in the order of the aliases given.</summary>
+    public IEnumerable<string> Wanted(IReadOnlyCollection<string> aliases)
+    {
+        var found = tree.Resolve(aliases).ToLookup(match => match.Alias, match => match.Module, StringComparer.Ordinal);
+        return aliases.SelectMany(alias => found[alias]).Distinct(StringComparer.Ordinal)
+            .Where(module => !_done.Contains(module) && !config.IsBlacklisted(module));
+    }
+
+    /// <summary>What modprobe does: a module's name, else an alias (<c>net-pf-17</c>, <c>fs-vfat</c>, <c>rtnl-link-bond</c>).</summary>
+    public bool LoadNameOrAlias(string text)
+    {
+        if (tree.Find(text) is { } module)
+            return Load(module);
+        var matches = tree.Resolve([text]).Select(match => match.Module).Where(name => !config.IsBlacklisted(name)).ToArray();
+        return matches.Length > 0 ? matches.Count(Load) == matches.Length : tree.IsBuiltIn(text);
+    }
+
+    /// <summary>Loads one module by name; true when it is there afterwards.</summary>
+    public bool Load(string name)
+    {
+        if (tree.Find(name) is { } module)
+            return Load(module);
+        if (tree.IsBuiltIn(name))
+            return true;
+        if (_done.Add(name))
+            log($"module {name}: not in {tree.Folder}/modules.dep");
+        return false;
+    }
+
+    bool Load(Module module)
+    {
+        if (!_done.Add(module.Name))
+            return true;
+        if (kernel.IsLoaded(module.Name))
+            return true;
+        var (before, after) = config.SoftDependenciesOf(module.Name);
+        foreach (var name in before)
+            LoadNameOrAlias(name);
+        foreach (var file in module.Needs)
+            LoadNeeded(file);
+        var loaded = Insert(module.Name, module.File);
+        foreach (var name in after)
+            LoadNameOrAlias(name);
+        return loaded;
+    }
+
+    /// <summary>modules.dep lists needs of needs as well, so a needed module is inserted without another look-up;
+    /// only its soft dependencies are asked for.</summary>
+    void LoadNeeded(string file)
+    {
+        var name = ModuleName.OfFile(file);
+        if (!_done.Add(name) || kernel.IsLoaded(name))
+            return;
+        foreach (var soft in config.SoftDependenciesOf(name).Before)
+            LoadNameOrAlias(soft);
+        Insert(name, file);
+    }
+
+    bool Insert(string name, string file)
+    {
+        var error = kernel.Insert(file, config.OptionsOf(name));
+        if (error is 0 or Errno.EEXIST)
+            return true;
+        if (error == Errno.ENODEV)   // the driver found nothing to drive: no failure, and a device may come later
+            return !_done.Remove(name);
+        log($"module {name}: {Errno.Name(error)} ({System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(error)})");
+        return false;
+    }
+}
