@@ -1,9 +1,81 @@
 using System.Collections.Immutable;
+using Ichor.Config.Yaml;
 
 namespace Ichor.Config;
 
+/// <summary>Tells the documents of a file apart and reads each.</summary>
 internal sealed class ConfigLoader(string name, ConfigMode mode)
 {
-    public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml) =>
-        throw new NotSupportedException($"{name} {mode} {yaml.Length}");
+    private static readonly string[] V1Alpha1Keys = ["machine", "cluster", "debug", "persist"];
+
+    private readonly ReadContext _context = new(name);
+    private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private MachineConfig? _machine;
+
+    public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml)
+    {
+        var (documents, problems) = YamlText.Read(name, yaml);
+        foreach (var document in documents)
+            if (!document.IsNull)
+                ReadDocument(document);
+        var all = problems.Concat(_context.Problems).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
+        return (all.Any(problem => problem.IsError) ? null : _machine ?? MachineConfig.Empty, all);
+    }
+
+    private void ReadDocument(YamlNode document)
+    {
+        if (document is not YamlMapping mapping)
+        {
+            _context.Report(document, "", $"a document must be a mapping of keys, not {document.Form}");
+            return;
+        }
+        var kind = Text(mapping, "kind");
+        if (kind is not null)
+            ReadKind(mapping, kind);
+        else if (Array.Exists(V1Alpha1Keys, key => mapping.Find(key) is not null) || Text(mapping, "apiVersion") == "v1alpha1")
+            ReadV1Alpha1(mapping);
+        else
+            _context.Report(mapping, "", "is neither a v1alpha1 document (it has none of machine, cluster) nor has it a 'kind'");
+    }
+
+    private void ReadV1Alpha1(YamlMapping document)
+    {
+        if (IsRepeated(document, "v1alpha1"))
+            return;
+        var machine = ObjectReader.Read(_context, document, MachineConfig.Read);
+        if (machine is not null)
+            _machine = machine;
+        if (mode == ConfigMode.Metal && (document.Find("machine")?.Value as YamlMapping)?.Find("install") is null)
+            _context.Report(document, "machine", "has no 'install' section: the machine keeps running from the medium it was booted from", ProblemKind.Notice);
+    }
+
+    private void ReadKind(YamlMapping document, string kind)
+    {
+        var at = document.Find("kind")!.Value;
+        var version = Text(document, "apiVersion");
+        if (version is null)
+            _context.Report(at, "apiVersion", "is required beside 'kind'");
+        else if (version != "v1alpha1")
+            _context.Report(document.Find("apiVersion")!.Value, "apiVersion", $"'{version}' is not v1alpha1");
+        else if (!DocumentKinds.Ours.Contains(kind) && !DocumentKinds.Foreign.Contains(kind))
+            _context.Report(at, "kind", $"'{kind}' is not a known kind of document" + Guess(kind));
+        else if (!IsRepeated(document, $"v1alpha1/{kind}/{Text(document, "name")}"))
+            _context.Report(at, "kind", DocumentKinds.Foreign.Contains(kind)
+                ? $"{kind}: accepted, not acted upon"
+                : $"{kind} is not supported yet: accepted, not acted upon", ProblemKind.Notice);
+    }
+
+    private bool IsRepeated(YamlMapping document, string key)
+    {
+        if (_seen.TryAdd(key, document.Line))
+            return false;
+        _context.Report(document, "", $"a second document {key} is not allowed (the first is in line {_seen[key]})");
+        return true;
+    }
+
+    private static string? Text(YamlMapping mapping, string key) =>
+        mapping.Find(key)?.Value is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
+
+    private static string Guess(string kind) =>
+        Spelling.Nearest(kind, DocumentKinds.Ours.Concat(DocumentKinds.Foreign)) is { } near ? $" (did you mean '{near}'?)" : "";
 }

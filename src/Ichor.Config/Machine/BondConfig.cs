@@ -12,4 +12,26 @@ public sealed record BondConfig
     public ValueList<Located<LinkName>> Interfaces { get; init; }
 
     public ValueList<DeviceSelector> DeviceSelectors { get; init; }
+
+    internal static BondConfig Read(ObjectReader o)
+    {
+        o.AtMostOne("interfaces", "deviceSelectors");
+        o.Refused("arpIPTarget", "is not a setting of this form; write it as 'arpIpTargets'");
+        o.Refused("adActorSystem", "is not supported");
+        var written = o.Settings(Bond.Kind);
+        var bond = new BondConfig
+        {
+            Settings = BondRules.WithMonitor(written),
+            Interfaces = o.LocatedList("interfaces", Scalars.LinkName, "Links that become ports of the bond, in this order.", "eth1"),
+            DeviceSelectors = o.List("deviceSelectors", DeviceSelector.Read, "Selectors of the links that become ports of the bond."),
+        };
+        return o.Validate(bond, (at, read) =>
+        {
+            foreach (var (setting, isError, message) in BondRules.Check(written))
+                if (isError)
+                    at.Error(setting.Name, message);
+                else
+                    at.Notice(setting.Name, message);
+        });
+    }
 }

@@ -41,4 +41,41 @@ public sealed record DeviceConfig
     public WireguardConfig? Wireguard { get; init; }
 
     public VipConfig? Vip { get; init; }
+
+    internal static DeviceConfig Read(ObjectReader o)
+    {
+        o.ExactlyOne("interface", "deviceSelector");
+        o.AtMostOne("addresses", "cidr");
+        o.AtMostOne("bond", "bridge", "dummy", "wireguard");
+        var device = new DeviceConfig
+        {
+            Because = o.Because,
+            Interface = o.OptionalValue("interface", Scalars.LinkName, "Name of the link; bonds, bridges and other virtual links are made by that name.", "enp0s3"),
+            Selector = o.Object("deviceSelector", DeviceSelector.Read, "Picks links by their hardware; the entry holds for every match."),
+            Addresses = ReadAddresses(o),
+            Routes = o.List("routes", RouteConfig.Read, "Routes through this link."),
+            Bond = o.Object("bond", BondConfig.Read, "Makes the link a bond."),
+            Bridge = o.Object("bridge", BridgeConfig.Read, "Makes the link a bridge."),
+            BridgePort = o.Object("bridgePort", BridgePortConfig.Read, "Makes the link a port of a bridge."),
+            Vlans = o.List("vlans", VlanConfig.Read, "VLANs on this link."),
+            Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the link; 0 leaves it alone.", "9000")),
+            Dhcp = o.Optional("dhcp", Scalars.Bool, false, "Whether DHCP is run on the link."),
+            DhcpOptions = o.Section("dhcpOptions", DhcpOptions.Read, "How DHCP is run."),
+            Ignore = o.Optional("ignore", Scalars.Bool, false, "True: the link is left alone, whatever this entry or the command line say."),
+            Dummy = o.Optional("dummy", Scalars.Bool, false, "True: makes a dummy link."),
+            Wireguard = o.Object("wireguard", WireguardConfig.Read, "Makes the link a WireGuard tunnel."),
+            Vip = o.Object("vip", VipConfig.Read, "Address shared by the control plane machines."),
+        };
+        return o.Validate(device, DeviceRules.Check);
+    }
+
+    /// <summary><c>addresses</c>, or the older <c>cidr</c>, which holds one.</summary>
+    internal static ValueList<Located<InterfaceAddress>> ReadAddresses(ObjectReader o)
+    {
+        var addresses = o.LocatedList("addresses", Scalars.AddressOrBare, "Static addresses; one without prefix length is a host address.", "10.0.0.5/24");
+        var older = o.Located("cidr", Scalars.InterfaceAddress, "Older form of addresses, for one address.", "10.0.0.5/24");
+        if (o.Has("cidr"))
+            o.Notice("cidr", "is deprecated: use 'addresses'");
+        return older is null ? addresses : [.. addresses, older];
+    }
 }

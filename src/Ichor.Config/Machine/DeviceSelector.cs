@@ -38,6 +38,21 @@ public sealed record DeviceSelector
 
     private static bool Accepts(GlobPattern? pattern, string? text) => pattern is null || pattern.Value.Matches(text ?? "");
 
+    internal static DeviceSelector Read(ObjectReader o)
+    {
+        o.AtLeastOne("busPath", "hardwareAddr", "permanentAddr", "pciID", "driver", "physical");
+        return new DeviceSelector
+        {
+            Because = o.Because,
+            BusPath = o.OptionalValue("busPath", Scalars.Pattern, "PCI slot name or other bus address.", "0000:00:1f.6"),
+            HardwareAddress = o.OptionalValue("hardwareAddr", Scalars.HardwareAddressPattern, "Current hardware address.", "00:11:22:*"),
+            PermanentAddress = o.OptionalValue("permanentAddr", Scalars.HardwareAddressPattern, "Hardware address of the device itself, which it keeps as port of a bond.", "00:11:22:33:44:55"),
+            PciId = o.OptionalValue("pciID", Scalars.PciIdPattern, "Vendor and device of the PCI function.", "1AF4:1000"),
+            Driver = o.OptionalValue("driver", Scalars.Pattern, "Name of the driver.", "virtio_net"),
+            Physical = o.OptionalValue("physical", Scalars.Bool, "Whether the link is hardware.", "true"),
+        };
+    }
+
     /// <summary>The qualifiers as written, <c>driver=virtio_net physical=true</c>.</summary>
     public override string ToString() => string.Join(' ', new (string Key, object? Value)[]
     {

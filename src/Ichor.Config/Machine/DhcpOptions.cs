@@ -17,4 +17,12 @@ public sealed record DhcpOptions
 
     /// <summary>DHCPv6 client identifier; empty for the default.</summary>
     public ValueList<byte> DuidV6 { get; init; }
+
+    internal static DhcpOptions Read(ObjectReader o) => new()
+    {
+        RouteMetric = NonZero.Of(o.OptionalValue("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "2048")),
+        Ipv4 = o.Optional("ipv4", Scalars.Bool, true, "Whether DHCPv4 is run."),
+        Ipv6 = o.Optional("ipv6", Scalars.Bool, false, "Whether DHCPv6 is run."),
+        DuidV6 = o.Optional("duidv6", Scalars.HexBytes, [], "DHCPv6 client identifier (DUID).", "00010001234567890011223344ff"),
+    };
 }

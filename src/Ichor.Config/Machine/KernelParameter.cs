@@ -7,6 +7,8 @@ namespace Ichor.Config;
 /// <param name="Because">Where it was asked for.</param>
 public sealed record KernelParameter(string Key, string Path, string Value, Provenance Because)
 {
+    internal static KernelParameter At(string key, string value, Provenance because) => new(key, PathOf(key), value, because);
+
     /// <summary>The path that a key means: the first separator found decides.</summary>
     /// <remarks>
     /// sysctl.d(5): when the first separator is a dot, dots separate and slashes stand for dots

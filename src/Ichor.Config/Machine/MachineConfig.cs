@@ -23,4 +23,49 @@ public sealed record MachineConfig
 
     /// <summary><c>machine.sysfs</c>: paths below /sys.</summary>
     public ValueList<KernelParameter> Sysfs { get; init; }
+
+    /// <summary>What other parts of the system need to know of <c>cluster</c>.</summary>
+    public ClusterConfig Cluster { get; init; } = new();
+
+    /// <summary>The v1alpha1 document.</summary>
+    internal static MachineConfig Read(ObjectReader o)
+    {
+        o.OptionalOrNull("version", Scalars.Text, "Version of the document; v1alpha1.", "v1alpha1");
+        o.OptionalOrNull("apiVersion", Scalars.Text, "May stand in place of version.", "v1alpha1");
+        o.Optional("debug", Scalars.Bool, false, "Accepted; logs are always complete.");
+        o.OptionalOrNull("persist", Scalars.Text, "Accepted for older documents.");
+        var machine = o.Section("machine", ReadMachine, "The machine itself.") with
+        {
+            Cluster = o.Section("cluster", ClusterConfig.Read, "The cluster that the machine belongs to."),
+        };
+        return o.Validate(machine, CheckCluster);
+    }
+
+    private static MachineConfig ReadMachine(ObjectReader o)
+    {
+        var machine = new MachineConfig
+        {
+            Type = o.OptionalValue("type", Scalars.Enum(("worker", MachineType.Worker), ("controlplane", MachineType.ControlPlane), ("init", MachineType.Init)), "Role of the machine in its cluster."),
+            Network = o.Section("network", NetworkConfig.Read, "Links, addresses, routes, names."),
+            Env = o.Map("env", Scalars.EnvironmentName, Scalars.Text, (name, value, at) => new EnvironmentVariable(name, value, at), "Environment of the services, as the proxies.", "http_proxy: http://192.0.2.1:3128"),
+            Files = o.List("files", MachineFile.Read, "Files to write."),
+            Time = o.Section("time", TimeConfig.Read, "Time synchronisation."),
+            Sysctls = o.Map("sysctls", Scalars.KernelKey, Scalars.Text, KernelParameter.At, "Kernel parameters below /proc/sys.", "net.ipv4.ip_forward: 1"),
+            Sysfs = o.Map("sysfs", Scalars.KernelKey, Scalars.Text, KernelParameter.At, "Files below /sys.", "devices.system.cpu.cpu0.cpufreq.scaling_governor: performance"),
+        };
+        ForeignKeys.Machine(o);
+        return machine;
+    }
+
+    private static void CheckCluster(ObjectReader o, MachineConfig config)
+    {
+        if (config.Network.KubeSpan is { Enabled: true } && !config.Cluster.DiscoveryEnabled)
+            o.Error("machine", "network.kubespan.enabled needs cluster.discovery.enabled");
+        if (config.Type != MachineType.Worker)
+            return;
+        foreach (var (device, index) in config.Network.Interfaces.Select((device, index) => (device, index)))
+            foreach (var vip in device.Vlans.Select(vlan => vlan.Vip).Prepend(device.Vip))
+                if (vip is not null && !device.Ignore)
+                    o.Error(vip.Because, $"machine.network.interfaces[{index}].vip", "a shared address is for control plane machines only");
+    }
 }

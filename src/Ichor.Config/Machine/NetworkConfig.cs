@@ -21,4 +21,20 @@ public sealed record NetworkConfig
     public ValueList<HostEntry> ExtraHostEntries { get; init; }
 
     public KubeSpanConfig? KubeSpan { get; init; }
+
+    internal static NetworkConfig Read(ObjectReader o)
+    {
+        var network = new NetworkConfig
+        {
+            Hostname = o.Located("hostname", Scalars.HostName, "Host name or FQDN of the machine.", "node1.example.org"),
+            Interfaces = o.List("interfaces", DeviceConfig.Read, "Links and what is configured on them."),
+            Nameservers = o.LocatedList("nameservers", Scalars.IpAddress, "DNS servers; they replace those of DHCP and others.", "192.0.2.53"),
+            SearchDomains = o.Given("searchDomains", o.LocatedList("searchDomains", Scalars.HostName, "Search domains for names without a dot at the end.", "example.org")),
+            DisableSearchDomain = o.Optional("disableSearchDomain", Scalars.Bool, false, "True: the machine's own domain is not searched."),
+            ExtraHostEntries = o.List("extraHostEntries", HostEntry.Read, "Further lines of /etc/hosts."),
+            KubeSpan = o.Object("kubespan", KubeSpanConfig.Read, "The WireGuard mesh between the machines of a cluster."),
+        };
+        o.NotYet("kubespan", "KubeSpan");
+        return o.Validate(network, DeviceRules.CheckPorts);
+    }
 }

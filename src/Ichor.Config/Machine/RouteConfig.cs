@@ -11,7 +11,7 @@ public sealed record RouteConfig
 
     public required Provenance Because { get; init; }
 
-    /// <summary>Null is the default route of the gateway's family (0.0.0.0/0 and ::/0 are read as null).</summary>
+    /// <summary>Null is the default route of the gateway's family: see <see cref="Destination"/>.</summary>
     public IpPrefix? Network { get; init; }
 
     /// <summary>Null is an on-link route.</summary>
@@ -22,9 +22,34 @@ public sealed record RouteConfig
     /// <summary>Null when not given (or given as 0).</summary>
     public uint? Metric { get; init; }
 
+    /// <summary>Null leaves it to the link.</summary>
     public uint? Mtu { get; init; }
 
     /// <summary>The destination, spelled out for a default route.</summary>
     public IpPrefix Destination =>
         Network ?? (Gateway?.BitLength() == 128 ? IpPrefix.AnyV6 : IpPrefix.AnyV4);
+
+    internal static RouteConfig Read(ObjectReader o)
+    {
+        o.AtLeastOne("network", "gateway");
+        var route = new RouteConfig
+        {
+            Because = o.Because,
+            Network = o.OptionalOrNull("network", Scalars.IpPrefix, "Destination; without it the route is the default route of the gateway's family.", "10.2.0.0/16"),
+            Gateway = o.OptionalOrNull("gateway", Scalars.IpAddress, "Next hop; without it the destination is on the link.", "10.0.0.1"),
+            Source = o.OptionalOrNull("source", Scalars.IpAddress, "Source address preferred for packets of this route.", "10.0.0.5"),
+            Metric = NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),
+            Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the path; 0 leaves it to the link.", "1400")),
+        };
+        return o.Validate(route, CheckFamilies);
+    }
+
+    private static void CheckFamilies(ObjectReader o, RouteConfig route)
+    {
+        var family = route.Destination.Family;
+        if (route.Gateway is not null && route.Gateway.AddressFamily != family)
+            o.Error("gateway", $"'{route.Gateway}' is not of the same family as the destination {route.Destination}");
+        if (route.Source is not null && route.Source.AddressFamily != family)
+            o.Error("source", $"'{route.Source}' is not of the same family as the destination {route.Destination}");
+    }
 }

@@ -9,4 +9,16 @@ public sealed record VipConfig(IPAddress Address, Provenance Because)
     public string? EquinixMetalToken { get; init; }
 
     public string? HCloudToken { get; init; }
+
+    internal static VipConfig Read(ObjectReader o)
+    {
+        o.AtMostOne("equinixMetal", "hcloud");
+        return new VipConfig(o.Required("ip", Scalars.IpAddress, "The shared address.", "192.168.0.15"), o.Because)
+        {
+            EquinixMetalToken = o.Object("equinixMetal", ReadToken, "For Equinix Metal: moves the address by the cloud's API."),
+            HCloudToken = o.Object("hcloud", ReadToken, "For Hetzner Cloud: moves the address by the cloud's API."),
+        };
+    }
+
+    private static string ReadToken(ObjectReader o) => o.Required("apiToken", Scalars.Secret, "Token for the API.");
 }

@@ -14,6 +14,14 @@ public sealed record WireguardConfig
     public uint FirewallMark { get; init; }
 
     public ValueList<WireguardPeerConfig> Peers { get; init; }
+
+    internal static WireguardConfig Read(ObjectReader o) => new()
+    {
+        PrivateKey = o.Required("privateKey", Scalars.WireGuardPrivateKey, "Private key of this end."),
+        ListenPort = o.Optional("listenPort", Scalars.UInt16(), (ushort)0, "UDP port; 0 lets the kernel choose.", "51820"),
+        FirewallMark = o.Optional("firewallMark", Scalars.UInt32(), 0u, "Mark on the tunnel's own packets; 0 for none."),
+        Peers = o.List("peers", WireguardPeerConfig.Read, "The other ends."),
+    };
 }
 
 /// <summary>An entry of <c>wireguard.peers</c>.</summary>
@@ -29,4 +37,13 @@ public sealed record WireguardPeerConfig
     public TimeSpan PersistentKeepaliveInterval { get; init; }
 
     public ValueList<IpPrefix> AllowedIps { get; init; }
+
+    internal static WireguardPeerConfig Read(ObjectReader o) => new()
+    {
+        Because = o.Because,
+        PublicKey = o.Required("publicKey", Scalars.WireGuardKey, "Public key of the peer."),
+        Endpoint = o.OptionalOrNull("endpoint", Scalars.HostPort, "Where the peer is reached; without it the peer must begin.", "192.0.2.1:51820"),
+        PersistentKeepaliveInterval = o.Optional("persistentKeepaliveInterval", Scalars.Duration, TimeSpan.Zero, "Time between packets that keep firewalls open; 0 sends none.", "25s"),
+        AllowedIps = o.List("allowedIPs", Scalars.IpPrefix, "Networks behind the peer.", "192.168.88.0/24"),
+    };
 }

@@ -23,6 +23,9 @@ public sealed partial class ObjectReader
         return values.ToValueList();
     }
 
+    /// <summary>The list when its key is given, if only as an empty list; else null.</summary>
+    public ValueList<T>? Given<T>(string key, ValueList<T> list) => Has(key) ? list : null;
+
     /// <summary>A list of mappings.</summary>
     public ValueList<T> List<T>(string key, Func<ObjectReader, T> read, string description)
     {

@@ -50,12 +50,21 @@ public sealed partial class ObjectReader
     {
         var settings = LinkSettings.Empty;
         foreach (var setting in kind.Settings)
-        {
-            var value = OptionalOrNull(setting.Name, Scalars.Of(setting), $"Option of the {kind.Name} link.");
-            if (value is not null)
+            if (ReadSetting(setting) is { } value)
                 settings = settings.With(setting, value);
-        }
         return settings;
+    }
+
+    // A setting that holds several values may be written as a list.
+    private object? ReadSetting(LinkSetting setting)
+    {
+        var scalar = Scalars.Of(setting);
+        var node = Look(setting.Name, Describe(setting.Name, FieldShape.Scalar, scalar, $"Option of the {setting.Kind.Name} link.", null)
+            with
+        { Default = setting.Default is null ? null : setting.Format(setting.Default) });
+        if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
+            node = new YamlScalar(string.Join(',', list.Items), isPlain: true, list.Line, list.Column);
+        return node is not null && TryRead(node, Below(_path, setting.Name), scalar, out var value) ? value : null;
     }
 
     /// <summary>A key of Talos's that is none of our business: accepted with a notice, and not looked into.</summary>
@@ -63,6 +72,21 @@ public sealed partial class ObjectReader
     {
         if (Look(key, new ConfigField(SchemaPath(key), FieldShape.Foreign, "any", description)) is not null)
             Notice(key, "accepted, not acted upon");
+    }
+
+    /// <summary>A key that is read, but has no effect in this version.</summary>
+    public void NotYet(string key, string what)
+    {
+        if (Has(key))
+            Notice(key, $"{what} is not supported yet: read, not acted upon");
+    }
+
+    /// <summary>A key that is known, and refused.</summary>
+    public void Refused(string key, string reason)
+    {
+        _known.Add(key);
+        if (Has(key))
+            Error(key, reason);
     }
 
     private bool TryRead<T>(YamlNode node, string path, Scalar<T> scalar, [MaybeNullWhen(false)] out T value)

@@ -80,6 +80,13 @@ public sealed partial class ObjectReader
     /// <summary>Where the key is given; else where the mapping begins.</summary>
     public Provenance BecauseOf(string key) => new(_context.Source, (_node.Find(key)?.Key ?? (YamlNode)_node).Line);
 
+    /// <summary>The text of a key's single value as written; null when it has none.</summary>
+    public string? TextOf(string key) => (_node.Find(key)?.Value as YamlScalar)?.Value;
+
+    /// <summary>Refuses the document because of something further below.</summary>
+    public void Error(Provenance at, string pathBelow, string message) =>
+        _context.Report(Empty(at.Line, 0), Below(_path, pathBelow), message);
+
     /// <summary>Refuses the document because of a key's value.</summary>
     public void Error(string key, string message) => Report(key, message, ProblemKind.Error);
 

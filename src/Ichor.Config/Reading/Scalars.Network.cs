@@ -83,6 +83,16 @@ public static partial class Scalars
                 || text.StartsWith("/dev/ptp", StringComparison.Ordinal) && text.Length > 8 && text.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
         });
 
+    /// <summary>A network or an address, with <c>!</c> before it to take it out again.</summary>
+    public static Scalar<EndpointFilter> EndpointFilter { get; } = new("endpoint filter", "a network or an IP address, or '!' and one of them", TryParseFilter);
+
+    private static bool TryParseFilter(string text, [MaybeNullWhen(false)] out EndpointFilter value)
+    {
+        var remove = text.StartsWith('!');
+        value = TryParseAddressOrBare(remove ? text[1..] : text, out var address) ? new EndpointFilter(address.Subnet, remove) : null;
+        return value is not null;
+    }
+
     private static bool TryParseAddressOrBare(string text, [MaybeNullWhen(false)] out InterfaceAddress value)
     {
         if (!IpText.TryParse(text, out var bare))

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Ichor.Netlink.Links;
 
 namespace Ichor.Config;
@@ -31,6 +32,12 @@ public static partial class Scalars
 
     /// <summary>A name for setenv(3): letters, digits and <c>_</c>, not beginning with a digit.</summary>
     public static Scalar<string> VariableName { get; } = new("variable name", "a variable name: letters, digits and '_', not beginning with a digit", TryParseVariable);
+
+    /// <summary>What the kernel takes as the name of a variable.</summary>
+    public static Scalar<string> EnvironmentName { get; } = new("variable name", "a variable name: not empty, without '=' and blanks", TryParseEnvironment);
+
+    /// <summary>A file below /proc/sys or /sys, its parts divided by dots or slashes.</summary>
+    public static Scalar<string> KernelKey { get; } = new("kernel parameter", "a kernel parameter such as net.ipv4.ip_forward", TryParseKernelKey);
 
     public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex);
 
@@ -75,11 +82,19 @@ public static partial class Scalars
 
     /// <summary>The value of a link option.</summary>
     public static Scalar<object> Of(LinkSetting setting) =>
-        new("link option", setting.Allowed, (string text, [MaybeNullWhen(false)] out object value) => setting.TryParse(text, out value))
+        new("link option", setting.Allowed, (string text, [MaybeNullWhen(false)] out object value) => setting.TryParse(Plain(setting, text), out value))
         {
             Writer = setting.Format,
             Words = setting.Allowed.StartsWith("one of ", StringComparison.Ordinal) ? setting.Allowed[7..].Split(", ").ToValueList() : [],
         };
+
+    // The rows know the kernel's spelling; YAML has more ways to write a truth or a number.
+    private static string Plain(LinkSetting setting, string text) => setting switch
+    {
+        LinkSetting<bool> when TryParseBool(text, out var truth) => truth ? "true" : "false",
+        LinkSetting<uint> or LinkSetting<ushort> when YamlInteger.TryParse(text, out var number) => number.ToString(CultureInfo.InvariantCulture),
+        _ => text,
+    };
 
     private static Scalar<uint> Integer(string type, string allowed, uint least, uint most) =>
         new(type, allowed, (string text, out uint value) =>
@@ -121,6 +136,19 @@ public static partial class Scalars
     {
         value = text;
         return text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+    }
+
+    private static bool TryParseEnvironment(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return text.Length > 0 && !text.Any(c => c is '=' or <= ' ');
+    }
+
+    private static bool TryParseKernelKey(string text, [MaybeNullWhen(false)] out string value)
+    {
+        value = text;
+        return text.Length > 0 && !text.Any(c => c <= ' ')
+            && !Array.Exists(KernelParameter.PathOf(text).Split('/'), part => part is "" or "." or "..");
     }
 
     private static bool TryParseHex(string text, out ValueList<byte> value)
