@@ -37,6 +37,9 @@ public readonly record struct LinkName : IComparable<LinkName>
     public static LinkName Parse(string text) =>
         TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is not a link name: {Allowed}");
 
+    /// <summary>The name of a link that exists, which may be one that <see cref="TryParse"/> would not let anybody choose.</summary>
+    internal static LinkName FromKernel(string text) => new(text);
+
     /// <summary>Orders by bytes, as the kernel's directories are listed.</summary>
     public int CompareTo(LinkName other) => string.CompareOrdinal(ToString(), other.ToString());
 

@@ -52,6 +52,12 @@ public readonly ref struct NetlinkAttribute
     /// <summary>Four or sixteen bytes as an IP address.</summary>
     public IPAddress Address => Value.Length is 4 or 16 ? new IPAddress(Value) : throw WrongLength("4 or 16");
 
+    /// <summary>struct rtvia: a family of two bytes and an address.</summary>
+    internal IPAddress Via => Value.Length is 6 or 18 ? new IPAddress(Value[2..]) : throw WrongLength("6 or 18");
+
+    /// <summary>The address of a family: 4 or 16 bytes exactly.</summary>
+    internal IPAddress AddressOf(int family) => new(Exactly(family == Kernel.NetlinkConstants.AF_INET ? 4 : 16));
+
     /// <summary>The attributes nested in the value.</summary>
     public AttributeReader Nested => new(Value);
 

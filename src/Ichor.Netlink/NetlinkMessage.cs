@@ -36,12 +36,12 @@ public sealed class NetlinkMessage
     /// <summary>What the message is for, in words: "set mtu 9000 on enp0s3".</summary>
     public string Purpose { get; }
 
-    /// <summary>The finished message with the sequence number that the reply will repeat.</summary>
-    public ReadOnlySpan<byte> ToBytes(uint sequence = 0)
+    /// <summary>The finished message with the sequence number that the reply will repeat, and further flags.</summary>
+    public ReadOnlySpan<byte> ToBytes(uint sequence = 0, NetlinkFlags also = NetlinkFlags.None)
     {
         MemoryMarshal.Write(_bytes, (uint)_length);
         MemoryMarshal.Write(_bytes.AsSpan(4), Type);
-        MemoryMarshal.Write(_bytes.AsSpan(6), (ushort)Flags);
+        MemoryMarshal.Write(_bytes.AsSpan(6), (ushort)(Flags | also));
         MemoryMarshal.Write(_bytes.AsSpan(8), sequence);
         MemoryMarshal.Write(_bytes.AsSpan(12), 0u);     // nlmsg_pid: the kernel answers to the socket that sent it
         return _bytes.AsSpan(0, _length);
@@ -112,6 +112,16 @@ public sealed class NetlinkMessage
     internal NetlinkMessage Reserved(int length)
     {
         Reserve(length);
+        return this;
+    }
+
+    /// <summary>Appends a 16-bit length, the rest of a structure, and what <paramref name="fill"/> appends; the length covers all of it.</summary>
+    internal NetlinkMessage Structure(scoped ReadOnlySpan<byte> rest, Action<NetlinkMessage> fill)
+    {
+        var start = _length;
+        rest.CopyTo(Reserve(2 + rest.Length)[2..]);
+        fill(this);
+        MemoryMarshal.Write(_bytes.AsSpan(start), checked((ushort)(_length - start)));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Ichor.Netlink.Links;
 
@@ -57,17 +58,17 @@ internal sealed class FlagWire(int size) : Wire<bool>
     public override string Format(bool value) => value ? "true" : "false";
 }
 
-/// <summary>A number with a name for each value.</summary>
+/// <summary>A number with a name for each value. The enumerations are of 32 bits.</summary>
 internal sealed class EnumWire<T>(int size, (T Value, string Text)[] names) : Wire<T> where T : struct, Enum
 {
     public override string Allowed { get; } = "one of " + string.Join(", ", names.Select(name => name.Text));
 
     public override void Write(NetlinkMessage into, ushort attribute, T value, Func<LinkName, int?> indexOf) =>
-        NumberWire.Write(into, attribute, size, Convert.ToUInt32(value, CultureInfo.InvariantCulture));
+        NumberWire.Write(into, attribute, size, Unsafe.BitCast<T, uint>(value));
 
     public override bool TryRead(NetlinkAttribute from, Func<int, LinkName?> nameOf, out T value)
     {
-        value = (T)Enum.ToObject(typeof(T), NumberWire.Read(from, size));
+        value = Unsafe.BitCast<uint, T>(NumberWire.Read(from, size));
         return true;
     }
 
@@ -88,6 +89,6 @@ internal sealed class EnumWire<T>(int size, (T Value, string Text)[] names) : Wi
         foreach (var name in names)
             if (EqualityComparer<T>.Default.Equals(name.Value, value))
                 return name.Text;
-        return Convert.ToUInt32(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        return Unsafe.BitCast<T, uint>(value).ToString(CultureInfo.InvariantCulture);
     }
 }

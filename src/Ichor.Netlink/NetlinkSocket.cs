@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using Ichor.Netlink.Kernel;
+using static Ichor.Netlink.Kernel.NetlinkConstants;
+
+namespace Ichor.Netlink;
+
+/// <summary>A netlink socket: synchronous requests with a deadline, or non-blocking reception of notifications.</summary>
+/// <remarks>
+/// One socket is for one thread, and either for requests or for notifications: a request skips what is not its answer.
+/// The descriptor stays in the network namespace in which it was opened.
+/// </remarks>
+public sealed partial class NetlinkSocket : IDisposable
+{
+    private const int ReceiveQueue = 4 << 20;
+    private byte[] _buffer = new byte[64 << 10];
+
+    private NetlinkSocket(int fd, NetlinkProtocol protocol)
+    {
+        Fd = fd;
+        Protocol = protocol;
+    }
+
+    /// <summary>The descriptor, for polling. -1 after <see cref="Dispose"/>.</summary>
+    public int Fd { get; private set; }
+
+    /// <summary>What the socket talks to.</summary>
+    public NetlinkProtocol Protocol { get; }
+
+    /// <summary>
+    /// How long a request waits for the next sign of its answer. Creating the first link of a kind loads a kernel module,
+    /// which takes seconds on a slow machine.
+    /// </summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Opens a socket in the thread's network namespace.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static NetlinkSocket Open(NetlinkProtocol protocol)
+    {
+        var fd = Libc.Socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, (int)protocol);
+        if (fd < 0)
+            throw new NetlinkException($"open netlink socket for {protocol}", Marshal.GetLastPInvokeError());
+        var socket = new NetlinkSocket(fd, protocol);
+        try
+        {
+            socket.Bind(protocol == NetlinkProtocol.KernelEvents ? 1u : 0u);
+            if (protocol != NetlinkProtocol.KernelEvents)
+                socket.ChooseAnswers();
+            socket.EnlargeQueue();
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a socket that hears of changes in NETLINK_ROUTE.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public static NetlinkSocket Monitor(params ReadOnlySpan<RouteGroup> groups)
+    {
+        var socket = Open(NetlinkProtocol.Route);
+        foreach (var group in groups)
+            socket.Join((int)group);
+        return socket;
+    }
+
+    /// <summary>Subscribes to a multicast group by its number.</summary>
+    /// <exception cref="NetlinkException">The kernel refused.</exception>
+    public void Join(int group)
+    {
+        if (!Set(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group))
+            throw new NetlinkException($"join netlink group {group}", Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Closes the descriptor.</summary>
+    public void Dispose()
+    {
+        if (Fd >= 0)
+            _ = Libc.Close(Fd);     // nothing is buffered, so nothing can fail that matters
+        Fd = -1;
+    }
+
+    private unsafe void Bind(uint groups)
+    {
+        var address = new SockAddrNl { Family = AF_NETLINK, Groups = groups };
+        if (Libc.Bind(Fd, &address, (uint)sizeof(SockAddrNl)) < 0)
+            throw new NetlinkException("bind netlink socket", Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>
+    /// Errors with the kernel's words, and without the request repeated; dump requests checked strictly (Linux 4.20), so that a
+    /// wrong one is an error instead of an unfiltered dump. Kernels without an option work all the same.
+    /// </summary>
+    private void ChooseAnswers()
+    {
+        Set(SOL_NETLINK, NETLINK_EXT_ACK, 1);
+        Set(SOL_NETLINK, NETLINK_CAP_ACK, 1);
+        Set(SOL_NETLINK, NETLINK_GET_STRICT_CHK, 1);
+    }
+
+    /// <summary>A burst of changes must not overrun a monitor. Without CAP_NET_ADMIN the system's limit applies.</summary>
+    private void EnlargeQueue()
+    {
+        if (!Set(SOL_SOCKET, SO_RCVBUFFORCE, ReceiveQueue))
+            Set(SOL_SOCKET, SO_RCVBUF, ReceiveQueue);
+    }
+
+    internal unsafe bool Set(int level, int name, int value) => Libc.SetSockOpt(Fd, level, name, &value, sizeof(int)) == 0;
+}

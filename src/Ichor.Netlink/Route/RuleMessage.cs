@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+using static Ichor.Netlink.Kernel.NetlinkConstants;
+using static Ichor.Netlink.Kernel.RouteConstants;
+
+namespace Ichor.Netlink.Route;
+
+/// <summary>A routing rule: as the kernel reports it (RTM_NEWRULE), or as it is to be.</summary>
+public sealed record RuleMessage
+{
+    /// <summary>IPv4 or IPv6.</summary>
+    public required AddressFamily Family { get; init; }
+
+    /// <summary>Order in which rules are tried.</summary>
+    public uint Priority { get; init; }
+
+    /// <summary>Only packets from there.</summary>
+    public IpPrefix? Source { get; init; }
+
+    /// <summary>Only packets to there.</summary>
+    public IpPrefix? Destination { get; init; }
+
+    /// <summary>Table to look in.</summary>
+    public uint Table { get; init; }
+
+    /// <summary>FR_ACT_* of include/uapi/linux/fib_rules.h: 1 look in the table, 6 blackhole, 7 unreachable, 8 prohibit.</summary>
+    public byte Action { get; init; } = 1;
+
+    /// <summary>Only packets that came in there.</summary>
+    public LinkName? InputLink { get; init; }
+
+    /// <summary>Only packets of sockets bound there.</summary>
+    public LinkName? OutputLink { get; init; }
+
+    /// <summary>Only packets with this mark.</summary>
+    public uint Mark { get; init; }
+
+    /// <summary>Which bits of the mark count.</summary>
+    public uint MarkMask { get; init; }
+
+    /// <summary>Who made it.</summary>
+    public byte Protocol { get; init; } = RouteProtocol.Static;
+
+    /// <summary>Reads the payload of RTM_NEWRULE or RTM_DELRULE.</summary>
+    /// <returns>The rule; null for a family other than IPv4 and IPv6.</returns>
+    /// <exception cref="NetlinkFormatException">The bytes are not a rule message.</exception>
+    public static RuleMessage? Decode(ReadOnlySpan<byte> payload)
+    {
+        var header = RtMsg.Read(payload);
+        if (header.Family is not (AF_INET or AF_INET6))
+            return null;
+        var rule = new RuleMessage
+        {
+            Family = header.Family == AF_INET ? AddressFamily.InterNetwork : AddressFamily.InterNetworkV6,
+            Table = header.Table,
+            Action = header.Type,
+            Protocol = RouteProtocol.Unspecified,
+        };
+        foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
+            rule = rule.With(attribute, header);
+        return rule;
+    }
+
+    private RuleMessage With(NetlinkAttribute attribute, RtMsg header) => attribute.Type switch
+    {
+        FRA_PRIORITY => this with { Priority = attribute.UInt32 },
+        FRA_SRC => this with { Source = RouteMessage.Prefix(attribute.AddressOf(header.Family), header.SourceLength) },
+        FRA_DST => this with { Destination = RouteMessage.Prefix(attribute.AddressOf(header.Family), header.DestinationLength) },
+        FRA_TABLE => this with { Table = attribute.UInt32 },
+        FRA_IIFNAME => this with { InputLink = LinkName.FromKernel(attribute.String) },
+        FRA_OIFNAME => this with { OutputLink = LinkName.FromKernel(attribute.String) },
+        FRA_FWMARK => this with { Mark = attribute.UInt32 },
+        FRA_FWMASK => this with { MarkMask = attribute.UInt32 },
+        FRA_PROTOCOL => this with { Protocol = attribute.UInt8 },
+        _ => this,
+    };
+}
