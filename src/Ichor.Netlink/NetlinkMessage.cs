@@ -68,6 +68,13 @@ public sealed class NetlinkMessage
         return this;
     }
 
+    /// <summary>Appends a text without a NUL, for attributes that are as long as their text.</summary>
+    public NetlinkMessage Text(ushort type, string value)
+    {
+        Encoding.UTF8.GetBytes(value, Attribute(type, Encoding.UTF8.GetByteCount(value)));
+        return this;
+    }
+
     /// <summary>Appends one byte.</summary>
     public NetlinkMessage UInt8(ushort type, byte value) => Bytes(type, [value]);
 

@@ -95,7 +95,7 @@ public static class LinkRequests
 
     /// <summary>Sets the free text; empty removes it.</summary>
     public static NetlinkMessage SetAlias(LinkTarget link, string alias) =>
-        Change(link, $"set alias of {link}").String(IFLA_IFALIAS, alias);
+        Change(link, $"set alias of {link}").Text(IFLA_IFALIAS, alias);
 
     /// <summary>Gives another name. Linux before 6.2 refuses it for a link that is up.</summary>
     public static NetlinkMessage Rename(LinkTarget link, LinkName name) =>
@@ -120,7 +120,7 @@ public static class LinkRequests
 
     private static void Info(NetlinkMessage info, LinkKind kind, LinkSettings settings, Func<LinkName, int?>? indexOf)
     {
-        info.String(IFLA_INFO_KIND, kind.Name);
+        info.Text(IFLA_INFO_KIND, kind.Name);
         if (!settings.IsEmpty)
             info.Nested(IFLA_INFO_DATA, data => LinkKind.Encode(data, settings, indexOf ?? (_ => null)));
     }

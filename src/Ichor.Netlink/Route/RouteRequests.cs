@@ -20,7 +20,7 @@ public static class RouteRequests
     public static NetlinkMessage Replace(RouteMessage route) =>
         Message(RTM_NEWROUTE, NetlinkFlags.Create | NetlinkFlags.Replace, route, "set route");
 
-    /// <summary>Removes a route. The kernel compares what is said here; another route that merely has the same destination stays.</summary>
+    /// <summary>Removes a route. The kernel compares all that is said here but the MTU; a route that merely has the same destination stays.</summary>
     public static NetlinkMessage Delete(RouteMessage route) => Message(RTM_DELROUTE, NetlinkFlags.None, route, "remove route");
 
     internal static byte FamilyNumber(AddressFamily family) => (byte)(family == AddressFamily.InterNetwork ? AF_INET : AF_INET6);
@@ -51,7 +51,7 @@ public static class RouteRequests
             message.UInt32(RTA_PRIORITY, route.Priority);
         if (route.PreferredSource is { } preferred)
             message.Address(RTA_PREFSRC, preferred);
-        if (route.Mtu != 0)
+        if (route.Mtu != 0 && type != RTM_DELROUTE)
             message.Nested(RTA_METRICS, metrics => metrics.UInt32(RTAX_MTU, route.Mtu));
         if (route.NextHops.Count > 0)
             message.Nested(RTA_MULTIPATH, hops =>
