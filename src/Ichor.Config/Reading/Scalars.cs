@@ -53,6 +53,14 @@ public static partial class Scalars
         })
         { MayBeQuoted = false };
 
+    public static Scalar<int> Int32 { get; } = new("integer", "an integer", (string text, out int value) =>
+    {
+        var valid = TryParseInteger(text, int.MinValue, int.MaxValue, out var number);
+        value = (int)number;
+        return valid;
+    })
+    { MayBeQuoted = false };
+
     /// <summary>One of some words; letter case counts.</summary>
     public static Scalar<T> Enum<T>(params (string Word, T Value)[] words) =>
         new("enumeration", $"one of {string.Join(", ", words.Select(word => word.Word))}", (string text, [MaybeNullWhen(false)] out T value) =>

@@ -13,7 +13,8 @@ public static class Spelling
         foreach (var word in known)
         {
             var distance = Distance(written.ToLowerInvariant(), word.ToLowerInvariant());
-            if (distance < bestDistance && distance <= Math.Max(1, Math.Max(written.Length, word.Length) / 3))
+            if (distance < bestDistance && distance < written.Length
+                && distance <= Math.Max(1, Math.Max(written.Length, word.Length) / 3))
                 (best, bestDistance) = (word, distance);
         }
         return best;
