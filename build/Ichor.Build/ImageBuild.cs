@@ -15,7 +15,7 @@ public static class ImageBuild
         var profile = ProfileFile.Load(settings.Root, profileName);
         using var files = new FileHashes(Path.Combine(settings.Cache, "files"));
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        var downloads = new Downloads(settings.Downloads, new PackageSource(AptMetadata.OfThisMachine), http);
+        var downloads = new Downloads(settings.Downloads, PackageSource.OfThisMachine, http);
         var outputs = new ProfileGraph(settings.Root, profile, PackageLock.Read(settings.Root), downloads, Toolchain.Describe(files)).Outputs();
 
         var rows = new List<OutputRow>();

@@ -2,16 +2,21 @@ namespace Ichor.Build.Debian;
 
 /// <summary>Where packages are downloaded from: the archives of <see cref="Variable"/>, else those of this machine's apt.</summary>
 /// <remarks>No address is built into the project: a mirror belongs to the machine, not to the source.</remarks>
-public sealed class PackageSource(AptMetadata apt)
+/// <param name="apt">The machine's apt.</param>
+/// <param name="mirrors">The value of <see cref="Variable"/>; null or empty when not set.</param>
+public sealed class PackageSource(AptMetadata apt, string? mirrors)
 {
     /// <summary>One or more base addresses of Debian archives, separated by spaces.</summary>
     public const string Variable = "ICHOR_DEBIAN_MIRROR";
 
+    /// <summary>What the environment and this machine's apt say.</summary>
+    public static PackageSource OfThisMachine { get; } = new(AptMetadata.OfThisMachine, Environment.GetEnvironmentVariable(Variable));
+
     /// <summary>Addresses to try for a package, the likeliest first.</summary>
     public async Task<IReadOnlyList<Uri>> AddressesAsync(PackagePin pin, CancellationToken stopping)
     {
-        var bases = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text
-            ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(address => address.TrimEnd('/') + "/").ToList()
+        var bases = mirrors is { Length: > 0 }
+            ? mirrors.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(address => address.TrimEnd('/') + "/").ToList()
             : await apt.ArchivesAsync(stopping);
         if (bases.Count == 0)
             throw new BuildException($"no package archive to download {pin.Name} from: apt has none configured here; "

@@ -1,21 +1,81 @@
 using Ichor.Build.Steps;
+using Ichor.Config;
 
 namespace Ichor.Build.Profiles;
 
-/// <summary>Reads a profile.</summary>
+/// <summary>Reads <c>rootfs/profiles/NAME.yaml</c>: one line a field, which is parser, check and description in one.</summary>
 public static class ProfileFile
 {
-    public static Profile Load(string root, string name) => new()
+    const string Folder = "rootfs/profiles";
+    const uint MiB = 1 << 20;
+
+    static readonly Scalar<OutputKind> Kinds = Scalars.Enum(
+        ("kernel", OutputKind.Kernel), ("initramfs", OutputKind.Initramfs), ("uki", OutputKind.Uki),
+        ("iso", OutputKind.Iso), ("raw", OutputKind.Raw), ("qcow2", OutputKind.Qcow2));
+
+    /// <summary>The profile of a name; all problems in one exception, each with file and line.</summary>
+    public static Profile Load(string root, string name)
     {
-        Name = name,
-        KernelPackage = "linux-image-6.12-amd64",
-        ModuleList = "kernel/modules.list",
-        CommandLine = ["console=tty0", "console=ttyS0,115200"],
-        Program = "src/ichor",
-        ProgramPath = "/init",
-        Files = "rootfs/files",
-        Directories = [new ImageDirectory("/tmp", 511)],
-        Links = [new ImageLink("/lib", "usr/lib")],
-        Outputs = [new ProfileOutput(OutputKind.Kernel, "vmlinuz", 0), new ProfileOutput(OutputKind.Initramfs, "initramfs", 0)],
-    };
+        var file = $"{Folder}/{name}.yaml";
+        var path = Path.Combine(root, file);
+        if (!File.Exists(path))
+            throw new BuildException($"no profile '{name}'; there are: {string.Join(", ", Names(root))}");
+        return Parse(file, name, File.ReadAllText(path));
+    }
+
+    /// <summary>Reads the text of a profile.</summary>
+    public static Profile Parse(string file, string name, string yaml)
+    {
+        var (profile, problems) = ObjectReader.ReadText(file, yaml, reader => Read(reader, name));
+        return profile ?? throw new BuildException(string.Join('\n', problems.Where(problem => problem.IsError)));
+    }
+
+    static IEnumerable<string?> Names(string root) => Directory.GetFiles(Path.Combine(root, Folder), "*.yaml")
+        .Select(Path.GetFileNameWithoutExtension)
+        .Order(StringComparer.Ordinal);
+
+    static Profile Read(ObjectReader o, string name)
+    {
+        var kernel = o.Section("kernel", ReadKernel, "Which kernel, which modules, which command line.");
+        var program = o.Section("program", ReadProgram, "The program that is PID 1.");
+        var tree = o.Section("filesystem", ReadTree, "What else is in the root file system.");
+        return o.Validate(new Profile
+        {
+            Name = name,
+            KernelPackage = kernel.Package,
+            ModuleList = kernel.Modules,
+            CommandLine = kernel.CommandLine,
+            Program = program.Project,
+            ProgramPath = program.Path,
+            Files = tree.Files,
+            Directories = tree.Directories,
+            Links = tree.Links,
+            Outputs = [.. o.List("outputs", ReadOutput, "The files to make.")],
+        }, NamesAreDistinct);
+    }
+
+    static (string Package, string Modules, IReadOnlyList<string> CommandLine) ReadKernel(ObjectReader o) => (
+        o.Required("package", Scalars.NonEmptyText, "A name of kernel/packages.list.", example: "linux-image-6.12-amd64"),
+        o.Required("modules", Scalars.NonEmptyText, "The list of modules, relative to the source tree.", example: "kernel/modules.list"),
+        [.. o.List("commandLine", Scalars.NonEmptyText, "Kernel arguments in order.", example: "console=ttyS0")]);
+
+    static (string Project, string Path) ReadProgram(ObjectReader o) => (
+        o.Required("project", Scalars.NonEmptyText, "Folder of the project, relative to the source tree.", example: "src/ichor"),
+        o.Required("path", Scalars.AbsolutePath, "Where the executable is in the image.", example: "/init"));
+
+    static (string Files, IReadOnlyList<ImageDirectory> Directories, IReadOnlyList<ImageLink> Links) ReadTree(ObjectReader o) => (
+        o.Required("files", Scalars.NonEmptyText, "Folder whose files are in the image as they are.", example: "rootfs/files"),
+        [.. o.Map("directories", Scalars.AbsolutePath, Scalars.FileMode, (path, mode, _) => new ImageDirectory(path, (int)mode), "Empty directories and their modes.", example: "01777")],
+        [.. o.Map("links", Scalars.AbsolutePath, Scalars.NonEmptyText, (path, target, _) => new ImageLink(path, target), "Symbolic links and their targets.", example: "usr/bin")]);
+
+    static ProfileOutput ReadOutput(ObjectReader o) => new(
+        o.Required("kind", Kinds, "The form to write."),
+        o.Required("file", Scalars.NonEmptyText, "Its name in out/.", example: "metal-amd64.iso"),
+        o.Optional("efiSystemMiB", Scalars.UInt32(64, 4096), 256u, "Size of a disk's EFI system partition; room for two versions.") * (long)MiB);
+
+    static void NamesAreDistinct(ObjectReader o, Profile profile)
+    {
+        foreach (var twice in profile.Outputs.GroupBy(output => output.File, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            o.Error("outputs", $"two outputs are named '{twice.Key}'");
+    }
 }
