@@ -21,12 +21,12 @@ public sealed class ModInfoTests
     public void A_module_without_dependencies_has_none() => Assert.Empty(ModInfo.Parse(Elf("depends=\0")).Depends);
 
     [Fact]
-    public void Modinfo_reads_the_same()
+    public async Task Modinfo_reads_the_same()
     {
         using var folder = new Temporary();
         File.WriteAllBytes(folder.Below("sample.ko"), Elf("alias=one\0alias=two\0depends=a,b\0license=GPL\0"));
-        Assert.Equal("one\ntwo\n", Tool.RunAsync("modinfo", "-F", "alias", folder.Below("sample.ko")).Result);
-        Assert.Equal("a,b\n", Tool.RunAsync("modinfo", "-F", "depends", folder.Below("sample.ko")).Result);
+        Assert.Equal("one\ntwo\n", await Tool.RunAsync("modinfo", "-F", "alias", folder.Below("sample.ko")));
+        Assert.Equal("a,b\n", await Tool.RunAsync("modinfo", "-F", "depends", folder.Below("sample.ko")));
     }
 
     [Fact]
