@@ -11,7 +11,7 @@ namespace Ichor.Netlink;
 public sealed record NetlinkError(string Purpose, int Number, string? Text = null, int? Offset = null)
 {
     /// <summary>The name of the error number, such as <c>EEXIST</c>.</summary>
-    public string Name => Errno.Name(Number);
+    public string Name => NetlinkErrno.Name(Number);
 
     /// <summary><c>set mtu 9000 on enp0s3: EINVAL (mtu greater than device maximum)</c>.</summary>
     public override string ToString() =>

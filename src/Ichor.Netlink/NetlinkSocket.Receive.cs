@@ -46,12 +46,12 @@ public sealed partial class NetlinkSocket
             if (length < 0)
             {
                 var error = Marshal.GetLastPInvokeError();
-                if (error == Errno.EINTR)
+                if (error == NetlinkErrno.EINTR)
                     continue;
                 return error switch
                 {
-                    Errno.EAGAIN => ReceiveResult.Empty,
-                    Errno.ENOBUFS => ReceiveResult.Overrun,
+                    NetlinkErrno.EAGAIN => ReceiveResult.Empty,
+                    NetlinkErrno.ENOBUFS => ReceiveResult.Overrun,
                     _ => throw new NetlinkException("receive from netlink socket", error),
                 };
             }
@@ -81,7 +81,7 @@ public sealed partial class NetlinkSocket
             if (ready == 0)
                 return false;
             var error = Marshal.GetLastPInvokeError();
-            if (error != Errno.EINTR)
+            if (error != NetlinkErrno.EINTR)
                 throw new NetlinkException("poll netlink socket", error);
         }
     }

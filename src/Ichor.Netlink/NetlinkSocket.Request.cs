@@ -46,7 +46,7 @@ public sealed partial class NetlinkSocket
             error = AskOnce(request, messages);
             if (error is null)
                 return new NetlinkAnswer(messages, null);
-            if (error.Number is not (Errno.EINTR or Errno.ENOBUFS))
+            if (error.Number is not (NetlinkErrno.EINTR or NetlinkErrno.ENOBUFS))
                 break;
         }
         return new NetlinkAnswer([], error);
@@ -69,7 +69,7 @@ public sealed partial class NetlinkSocket
                 else if (NetlinkError.Decode(request.Purpose, message.Type, message.Flags, message.Payload.Span) is { } refused)
                     return refused;
                 else
-                    return interrupted ? new NetlinkError(request.Purpose, Errno.EINTR, "the table keeps changing while it is read") : null;
+                    return interrupted ? new NetlinkError(request.Purpose, NetlinkErrno.EINTR, "the table keeps changing while it is read") : null;
             }
         return new NetlinkError(request.Purpose, error, Explain(error));
     }
@@ -112,7 +112,7 @@ public sealed partial class NetlinkSocket
             while (Libc.SendTo(Fd, start, bytes.Length, 0, &kernel, (uint)sizeof(SockAddrNl)) < 0)
             {
                 var error = Marshal.GetLastPInvokeError();
-                if (error != Errno.EINTR)
+                if (error != NetlinkErrno.EINTR)
                     return error;
             }
         return 0;
@@ -125,11 +125,11 @@ public sealed partial class NetlinkSocket
         while (true)
         {
             if (!WaitReadable(Deadline))
-                return Errno.ETIMEDOUT;
+                return NetlinkErrno.ETIMEDOUT;
             switch (ReceiveDatagram(out var datagram))
             {
                 case ReceiveResult.Overrun:
-                    return Errno.ENOBUFS;
+                    return NetlinkErrno.ENOBUFS;
                 case ReceiveResult.Messages:
                     RawMessage.Split(copy ? datagram.ToArray() : _buffer.AsMemory(0, datagram.Length), _received);
                     return 0;
@@ -139,8 +139,8 @@ public sealed partial class NetlinkSocket
 
     private string? Explain(int error) => error switch
     {
-        Errno.ETIMEDOUT => $"no answer from the kernel within {Deadline.TotalSeconds:0.###} s",
-        Errno.ENOBUFS => "the answer was lost",
+        NetlinkErrno.ETIMEDOUT => $"no answer from the kernel within {Deadline.TotalSeconds:0.###} s",
+        NetlinkErrno.ENOBUFS => "the answer was lost",
         _ => null,
     };
 

@@ -58,7 +58,7 @@ public sealed record LinkMessage
     public BondPort? BondPort { get; init; }
 
     /// <summary>Alternative names.</summary>
-    public ValueList<string> AltNames { get; init; } = new();
+    public EquatableList<string> AltNames { get; init; } = new();
 
     /// <summary>A free text (IFLA_IFALIAS).</summary>
     public string? Alias { get; init; }
@@ -129,12 +129,12 @@ public sealed record LinkMessage
     private static HardwareAddress? SixBytes(NetlinkAttribute attribute) =>
         attribute.Value.Length == HardwareAddress.Size ? HardwareAddress.FromBytes(attribute.Value) : null;
 
-    private static ValueList<string> NamesIn(NetlinkAttribute list)
+    private static EquatableList<string> NamesIn(NetlinkAttribute list)
     {
         var names = new List<string>();
         foreach (var attribute in list.Nested)
             if (attribute.Type == IFLA_ALT_IFNAME)
                 names.Add(attribute.String);
-        return new ValueList<string>(names);
+        return new EquatableList<string>(names);
     }
 }

@@ -46,7 +46,7 @@ public sealed record RouteMessage
     public RouteFlags Flags { get; init; }
 
     /// <summary>Several next hops to choose from; <see cref="Gateway"/> and <see cref="OutIndex"/> are then null.</summary>
-    public ValueList<NextHop> NextHops { get; init; } = new();
+    public EquatableList<NextHop> NextHops { get; init; } = new();
 
     /// <summary>Family of the destination.</summary>
     public AddressFamily Family => Destination.Family;
@@ -113,7 +113,7 @@ public sealed record NextHop(IPAddress? Gateway, int OutIndex, int Weight = 1, R
     private const int HeaderSize = 8;
 
     /// <summary>struct rtnexthop: length, flags, weight less one, link; attributes follow.</summary>
-    internal static ValueList<NextHop> DecodeAll(ReadOnlySpan<byte> bytes, int family)
+    internal static EquatableList<NextHop> DecodeAll(ReadOnlySpan<byte> bytes, int family)
     {
         var hops = new List<NextHop>();
         while (!bytes.IsEmpty)
@@ -130,7 +130,7 @@ public sealed record NextHop(IPAddress? Gateway, int OutIndex, int Weight = 1, R
             hops.Add(new NextHop(gateway, MemoryMarshal.Read<int>(bytes[4..]), bytes[3] + 1, (RouteFlags)bytes[2]));
             bytes = bytes[Math.Min(length + 3 & ~3, bytes.Length)..];
         }
-        return new ValueList<NextHop>(hops);
+        return new EquatableList<NextHop>(hops);
     }
 
     internal void WriteTo(NetlinkMessage into, AddressFamily family)

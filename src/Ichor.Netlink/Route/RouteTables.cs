@@ -47,7 +47,7 @@ public static class RouteTables
     {
         var v4 = socket.Ask(request(AddressFamily.InterNetwork));
         var v6 = socket.Ask(request(AddressFamily.InterNetworkV6));
-        var v6Error = v6.Error is { Number: Errno.EOPNOTSUPP or 97 } ? null : v6.Error;
+        var v6Error = v6.Error is { Number: NetlinkErrno.EOPNOTSUPP or 97 } ? null : v6.Error;
         return ([.. Decode(v4, decode), .. Decode(v6, decode)], v4.Error ?? v6Error);
     }
 }

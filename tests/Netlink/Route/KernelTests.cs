@@ -157,7 +157,7 @@ public class KernelTests
             new() { Family = AddressFamily.InterNetwork, Priority = 502, Destination = IpPrefix.Parse("10.9.0.0/16"), Action = 8 },
         ];
         var added = socket.Execute([.. wanted.Select(RuleRequests.Add)]);
-        Assert.SkipWhen(added.All(error => error?.Number == Errno.EOPNOTSUPP), "this kernel has no routing rules");
+        Assert.SkipWhen(added.All(error => error?.Number == NetlinkErrno.EOPNOTSUPP), "this kernel has no routing rules");
         Assert.All(added, error => Assert.Null(error?.ToString()));
         Assert.All(wanted, rule => Assert.Contains(rule, RouteTables.Rules(socket).Rules));
         Do(socket, [.. wanted.Select(RuleRequests.Delete)]);

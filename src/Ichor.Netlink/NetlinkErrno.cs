@@ -1,7 +1,7 @@
 namespace Ichor.Netlink;
 
 /// <summary>Error numbers of the kernel and their names (include/uapi/asm-generic/errno-base.h, errno.h).</summary>
-public static class Errno
+public static class NetlinkErrno
 {
     /// <summary>Operation not permitted.</summary>
     public const int EPERM = 1;

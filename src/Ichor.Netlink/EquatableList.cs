@@ -5,12 +5,12 @@ namespace Ichor.Netlink;
 
 /// <summary>An immutable list that is compared by its elements, so that a record with one has value equality.</summary>
 /// <typeparam name="T">Type of the elements.</typeparam>
-public class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
+public class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableList<T>>
 {
     private readonly ImmutableArray<T> _elements;
 
     /// <summary>Keeps the elements in the order given.</summary>
-    public ValueList(params IEnumerable<T> elements) => _elements = [.. elements];
+    public EquatableList(params IEnumerable<T> elements) => _elements = [.. elements];
 
     /// <inheritdoc/>
     public int Count => _elements.Length;
@@ -24,10 +24,10 @@ public class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(ValueList<T>? other) => other is not null && _elements.SequenceEqual(other._elements);
+    public bool Equals(EquatableList<T>? other) => other is not null && _elements.SequenceEqual(other._elements);
 
     /// <inheritdoc/>
-    public sealed override bool Equals(object? obj) => Equals(obj as ValueList<T>);
+    public sealed override bool Equals(object? obj) => Equals(obj as EquatableList<T>);
 
     /// <inheritdoc/>
     public sealed override int GetHashCode()
