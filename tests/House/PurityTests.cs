@@ -46,8 +46,8 @@ public class PurityTests
     [Fact]
     public void Calls_are_seen_in_methods_and_in_generic_types()
     {
-        Assert.Contains("System.Text.Json.Utf8JsonWriter.WriteStartObject", Calls.Of("Ichor.Api"));
-        Assert.Contains("System.Collections.Generic.Dictionary`2.TryGetValue", Calls.Of("Ichor.Api"));
+        Assert.Contains("System.Text.Json.Utf8JsonWriter.WriteStartObject", Calls.Of("Ichor.Api"), StringComparer.Ordinal);
+        Assert.Contains("System.Collections.Generic.Dictionary`2.TryGetValue", Calls.Of("Ichor.Api"), StringComparer.Ordinal);
         Assert.NotEmpty(Calls.NativeOf("Ichor.Linux"));
     }
 
