@@ -1,3 +1,5 @@
+using Ichor.Init;
+
 namespace Ichor;
 
 /// <summary>Which of the program's roles was asked for: by the name it was called with (the kernel calls /sbin/modprobe),
@@ -8,7 +10,14 @@ static class Roles
 
     public static int Run(string calledAs, string[] arguments) => (Path.GetFileName(calledAs), arguments) switch
     {
+        ("modprobe", _) => ModprobeProgram.Run(arguments),
+        ("poweroff", _) => PowerProgram.PowerOff(),
+        ("reboot", _) => PowerProgram.Reboot(),
         (_, ["node", ..]) => Missing("node"),
+        (_, ["run-as", ..]) => RunAs.Run(arguments[1..]),
+        (_, ["self-test", ..]) => SelfTest.Run(),
+        _ when Environment.ProcessId == 1 => InitProgram.Run(),
+        (_, ["init", ..]) => InitProgram.Run(),
         _ => Missing(arguments.FirstOrDefault() ?? "(none)"),
     };
 

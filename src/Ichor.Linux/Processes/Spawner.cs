@@ -24,8 +24,9 @@ public static unsafe class Spawner
 
     static void AddDescriptors(byte* actions, SpawnRequest request)
     {
-        // 3 first: if the output pipe itself is descriptor 3 here, it must be copied before it is overwritten.
-        Must(Libc.SpawnActionsAddOpen(actions, 0, "/dev/null", Libc.O_RDWR, 0));
+        // 3 last: the output pipe may be descriptor 3 here and must be copied before it is overwritten.
+        if (request.Input is { } input)
+            Must(Libc.SpawnActionsAddOpen(actions, 0, input, Libc.O_RDWR, 0));
         Must(Libc.SpawnActionsAddDup2(actions, request.Output, 1));
         Must(Libc.SpawnActionsAddDup2(actions, request.Output, 2));
         if (request.Descriptor3 is { } third)

@@ -1,0 +1,81 @@
+using Ichor.Linux;
+using Ichor.Linux.Modules;
+
+namespace Ichor.Init.Boot;
+
+/// <summary>Loads drivers for the devices there are and for those that come. It has its own thread, because a driver may
+/// probe for seconds inside finit_module(2) and supervision must go on. Network devices come first: their link is what
+/// the node is waiting for.</summary>
+sealed class DeviceModules(KernelLog log)
+{
+    readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    readonly List<string> _new = [];
+    readonly PriorityQueue<string, (int Class, int Order)> _pending = new();
+    int _order;
+
+    public void Start() => new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "modules" }.Start();
+
+    void Run()
+    {
+        try
+        {
+            using var events = new UeventSocket();   // before looking: nothing falls between
+            var loader = ModuleLoader.OfRunningKernel(text => log.Write(LogLevel.Warning, "init", text));
+            Notice(DeviceAliases.Present());
+            while (true)
+                Step(events, loader);
+        }
+        catch (Exception thrown)
+        {
+            log.Write(LogLevel.Error, "init", $"modules are no longer loaded: {thrown}");
+        }
+    }
+
+    void Step(UeventSocket events, ModuleLoader loader)
+    {
+        try
+        {
+            Listen(events, wait: _pending.Count == 0 && _new.Count == 0);
+            if (_new.Count > 0)
+                Resolve(loader);
+            if (_pending.TryDequeue(out var module, out _))
+                loader.Load(module);
+        }
+        catch (Exception thrown)
+        {
+            log.Write(LogLevel.Error, "init", $"exception survived: {thrown}");
+        }
+    }
+
+    /// <summary>Takes all waiting events. Between two loads this lets a NIC found by the first overtake a disk.</summary>
+    void Listen(UeventSocket events, bool wait)
+    {
+        while (true)
+        {
+            var result = events.Receive(wait, out var uevent);
+            if (result == UeventResult.None)
+                return;
+            if (result == UeventResult.Event && uevent is { Action: "add", ModAlias: { Length: > 0 } alias })
+                Notice([alias]);
+            if (result == UeventResult.Overrun)
+                Notice(DeviceAliases.Present());
+            wait = wait && _new.Count == 0;
+        }
+    }
+
+    void Notice(IEnumerable<string> aliases)
+    {
+        foreach (var alias in aliases)
+            if (_seen.Add(alias))
+                _new.Add(alias);
+    }
+
+    void Resolve(ModuleLoader loader)
+    {
+        var byClass = _new.ToLookup(DevicePriority.Of);
+        _new.Clear();
+        foreach (var group in byClass)
+            foreach (var module in loader.Wanted([.. group]))
+                _pending.Enqueue(module, (group.Key, _order++));
+    }
+}

@@ -1,0 +1,44 @@
+using System.Runtime.ExceptionServices;
+using Ichor.Linux;
+
+namespace Ichor.Init.Boot;
+
+/// <summary>What happens to an exception that nobody caught. On any thread but the main one: logged, and the thread is
+/// given up. On the main one: the machine restarts, or stays as it is with panic=0. Returning would be a kernel panic.</summary>
+sealed class LastResort(KernelLog log, KernelArguments arguments)
+{
+    public void Install()
+    {
+        ExceptionHandling.SetUnhandledExceptionHandler(thrown =>
+        {
+            Log(thrown);
+            return true;   // the thread ends, the process lives
+        });
+        AppDomain.CurrentDomain.UnhandledException += (_, what) => Fail(what.ExceptionObject as Exception);
+        TaskScheduler.UnobservedTaskException += (_, what) => Log(what.Exception);
+    }
+
+    public void Log(Exception thrown) => log.Write(LogLevel.Error, "init", $"exception survived: {thrown}");
+
+    /// <summary>Never returns.</summary>
+    public void Fail(Exception? thrown)
+    {
+        log.Write(LogLevel.Emergency, "init", $"fatal: {thrown}");
+        Libc.Sync();
+        if (arguments.RebootDelayAfterFailure is { } delay)
+        {
+            log.Write(LogLevel.Emergency, "init", $"restart in {delay.TotalSeconds:0} s");
+            WaitWithoutLoop(delay);
+            _ = Libc.Reboot(Libc.RB_AUTOBOOT);
+        }
+        while (true)
+            _ = Libc.Pause();
+    }
+
+    /// <summary>The loop is gone, so this is the one place where process 1 waits by time.</summary>
+    static unsafe void WaitWithoutLoop(TimeSpan delay)
+    {
+        var timeout = TimeSpec.From(delay);
+        _ = Libc.PPoll(null, 0, &timeout, null);
+    }
+}

@@ -1,0 +1,91 @@
+using Ichor.Init.Boot;
+using Ichor.Init.Power;
+using Ichor.Init.Supervision;
+using Ichor.Linux;
+using Ichor.Linux.Processes;
+
+namespace Ichor.Init;
+
+/// <summary>Process 1 once there is a log: everything it owns, and how the parts are joined.</summary>
+sealed class InitProcess
+{
+    const string ServicesFolder = "/etc/ichor/services";
+
+    readonly EventLoop _loop;
+    readonly KernelLog _kernelLog;
+    readonly InitLog _log;
+    readonly Supervisor _supervisor;
+    readonly Shutdown _shutdown;
+    readonly PowerAction _off;
+
+    public InitProcess(EventLoop loop, KernelLog kernelLog, KernelArguments arguments, LastResort lastResort)
+    {
+        _loop = loop;
+        _kernelLog = kernelLog;
+        _log = new InitLog(kernelLog, () => _loop.Now);
+        _loop.OnError += lastResort.Log;
+        _off = arguments.HaltsInsteadOfPowerOff ? PowerAction.Halt : PowerAction.PowerOff;
+        var environment = new ChildEnvironment();
+        foreach (var (name, value) in arguments.Environment)
+            environment.Set(name, value);
+        var reaper = new Reaper(_loop);
+        NodeRequests? requests = null;
+        var channel = new NodeChannel(_loop, _log, (verb, argument) => requests!.Handle(verb, argument));
+        _supervisor = new Supervisor(_loop, reaper, _log, environment) { OpenChannel = channel.Open };
+        _shutdown = new Shutdown(_loop, reaper, _supervisor, channel, _log);
+        requests = new NodeRequests(_supervisor, environment, channel, new ConsoleWriter(_loop), _log, Leave);
+        reaper.Ended += _supervisor.ChildEnded;
+    }
+
+    /// <summary>Drivers and node start first and side by side: the node waits for links by events, and the links come
+    /// from the drivers.</summary>
+    public void Run()
+    {
+        new DeviceModules(_kernelLog).Start();
+        _supervisor.Add(NodeRecord());
+        Try("signals", () => _ = new PowerSignals(_loop, Leave));
+        Try("power button", () => _ = new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button")));
+        Try("services", AddServices);
+        _loop.Run();
+    }
+
+    static ServiceRecord NodeRecord() => new("node", [RunAs.Self, "node"])
+    {
+        HasChannel = true,
+        Environment =
+        [
+            ("ICHOR_INIT_FD", "3"),
+            // The runtime's first generation follows the cache size of the processor; a megabyte is enough (hexadecimal).
+            ("DOTNET_GCgen0size", "100000"),
+        ],
+    };
+
+    void Leave(PowerAction action, string why) => _shutdown.Begin(action == PowerAction.PowerOff ? _off : action, why);
+
+    void AddServices()
+    {
+        if (!Directory.Exists(ServicesFolder))
+            return;
+        foreach (var path in Directory.EnumerateFiles(ServicesFolder, "*.service").Order(StringComparer.Ordinal))
+        {
+            var (record, problems) = ServiceFile.Parse(path, File.ReadAllText(path));
+            foreach (var problem in problems)
+                _log.Error(problem);
+            if (record is not null)
+                _supervisor.Add(record);
+        }
+    }
+
+    /// <summary>None of these is worth a machine that does not boot.</summary>
+    void Try(string what, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception refused)
+        {
+            _log.Error($"{what}: {refused.Message}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using Ichor.Init.Supervision;
+using Ichor.Linux;
+
+namespace Ichor.Init;
+
+/// <summary>The SOCK_SEQPACKET connection to the present node process: one packet is one message, its first word the verb.</summary>
+sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, string> handle)
+{
+    const int LongestMessage = 64 * 1024;
+
+    readonly byte[] _buffer = new byte[LongestMessage];
+    IDisposable? _watch;
+    int _fd = -1;
+
+    /// <summary>Ends the old connection and makes a new one; the result is the node's end.</summary>
+    public int Open()
+    {
+        Close();
+        var pair = stackalloc int[2];
+        Libc.Check(Libc.SocketPair(Libc.AF_UNIX, Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC, 0, pair), "socketpair for the node");
+        _fd = pair[0];
+        _watch = loop.OnReadable(_fd, Receive);
+        return pair[1];
+    }
+
+    /// <summary>Never waits: a node that does not read loses the message and is told so by the log.</summary>
+    public void Send(string message)
+    {
+        if (_fd < 0)
+            return;
+        var bytes = Encoding.UTF8.GetBytes(message);
+        fixed (byte* start = bytes)
+            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL) < 0)
+                log.Warn(new LinuxException($"message to the node ({bytes.Length} bytes)", Libc.LastError).Message);
+    }
+
+    void Receive()
+    {
+        nint count;
+        fixed (byte* start = _buffer)
+            count = Libc.Recv(_fd, start, LongestMessage, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
+        if (count < 0 && Libc.LastError == Errno.EAGAIN)
+            return;
+        if (count <= 0)
+            Close();
+        else if (count > LongestMessage)
+            log.Warn($"message from the node dropped: {count} bytes are more than {LongestMessage}");
+        else
+            Dispatch(Encoding.UTF8.GetString(_buffer, 0, (int)count));
+    }
+
+    void Dispatch(string message)
+    {
+        var space = message.IndexOf(' ');
+        handle(space < 0 ? message : message[..space], space < 0 ? "" : message[(space + 1)..]);
+    }
+
+    void Close()
+    {
+        _watch?.Dispose();
+        if (_fd >= 0)
+            _ = Libc.Close(_fd);
+        (_watch, _fd) = (null, -1);
+    }
+}

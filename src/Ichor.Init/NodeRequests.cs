@@ -1,0 +1,69 @@
+using Ichor.Init.Power;
+using Ichor.Init.Supervision;
+
+namespace Ichor.Init;
+
+/// <summary>What the node may ask of init.</summary>
+sealed class NodeRequests
+{
+    readonly Supervisor _supervisor;
+    readonly ChildEnvironment _environment;
+    readonly NodeChannel _channel;
+    readonly ConsoleWriter _console;
+    readonly InitLog _log;
+    readonly Action<PowerAction, string> _leave;
+    bool _wantsServices;
+
+    public NodeRequests(Supervisor supervisor, ChildEnvironment environment, NodeChannel channel, ConsoleWriter console,
+        InitLog log, Action<PowerAction, string> leave)
+    {
+        (_supervisor, _environment, _channel, _console, _log, _leave) = (supervisor, environment, channel, console, log, leave);
+        supervisor.Changed += () => { if (_wantsServices) SendServices(); };
+    }
+
+    public void Handle(string verb, string argument)
+    {
+        switch (verb)
+        {
+            case "environment":
+                SetVariable(argument);
+                break;
+            case "condition":
+                _supervisor.Reach(argument);
+                break;
+            case "console":
+                _console.Show(argument);
+                break;
+            case "reboot":
+                _leave(PowerAction.Reboot, "asked for by the node");
+                break;
+            case "poweroff":
+                _leave(PowerAction.PowerOff, "asked for by the node");
+                break;
+            case "service-start":
+                _supervisor.Start(argument);
+                break;
+            case "services":
+                _wantsServices = true;   // from now on also after every change
+                SendServices();
+                break;
+            case "logs":
+                _channel.Send($"logs {argument}\n{_log.Of(argument)}");
+                break;
+            default:
+                _log.Warn($"message from the node with unknown verb '{verb}'");
+                break;
+        }
+    }
+
+    void SendServices() => _channel.Send("services " + ServiceStates.ToJson(_supervisor));
+
+    void SetVariable(string text)
+    {
+        var equals = text.IndexOf('=');
+        if (equals > 0)
+            _environment.Set(text[..equals], text[(equals + 1)..]);
+        else
+            _log.Warn($"environment from the node: '{text}' is not NAME=VALUE");
+    }
+}

@@ -1,0 +1,130 @@
+using Ichor.Linux;
+using Ichor.Linux.Processes;
+
+namespace Ichor.Init.Supervision;
+
+/// <summary>Starts services when their conditions are reached and restarts them as their records say.</summary>
+sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnvironment environment)
+{
+    readonly Dictionary<string, SupervisedProcess> _services = new(StringComparer.Ordinal);
+    readonly HashSet<string> _reached = new(StringComparer.Ordinal);
+    readonly byte[] _outputBuffer = new byte[4096];
+    bool _stopping;
+
+    /// <summary>Gives the descriptor that becomes the child's 3, for records with a channel. It is closed after the spawn.</summary>
+    public Func<int>? OpenChannel { get; init; }
+
+    /// <summary>A service started or ended.</summary>
+    public event Action? Changed;
+
+    public IEnumerable<SupervisedProcess> Services => _services.Values;
+
+    public void Add(ServiceRecord record)
+    {
+        var service = _services[record.Name] = new SupervisedProcess(record);
+        StartIfReady(service);
+    }
+
+    /// <summary>A condition, once reached, stays reached: services are not stopped when the network goes.</summary>
+    public void Reach(string condition)
+    {
+        if (!_reached.Add(condition))
+            return;
+        log.Info($"condition {condition} reached");
+        foreach (var service in _services.Values.ToArray())
+            StartIfReady(service);
+    }
+
+    /// <summary>Starts a service by name whatever its conditions; one that runs is left alone.</summary>
+    public void Start(string name)
+    {
+        if (!_services.TryGetValue(name, out var service))
+            log.Warn($"service {name}: there is no such record");
+        else if (service.State != ServiceState.Running)
+            Spawn(service);
+    }
+
+    /// <summary>The conditions a service still waits for.</summary>
+    public IEnumerable<string> MissingFor(ServiceRecord record) => record.After.Where(condition => !_reached.Contains(condition));
+
+    /// <summary>From here on nothing is started any more.</summary>
+    public void StopStarting()
+    {
+        _stopping = true;
+        foreach (var service in _services.Values)
+            service.RestartTimer?.Dispose();
+    }
+
+    public void ChildEnded(ChildExit exit)
+    {
+        if (_services.Values.FirstOrDefault(service => service.Pid == exit.Pid) is { } service)
+            Ended(service, exit.ToString(), exit.IsSuccess);
+    }
+
+    void StartIfReady(SupervisedProcess service)
+    {
+        if (service.State == ServiceState.Waiting && !MissingFor(service.Record).Any())
+            Spawn(service);
+    }
+
+    void Spawn(SupervisedProcess service)
+    {
+        if (_stopping)
+            return;
+        service.RestartTimer?.Dispose();
+        try
+        {
+            service.Started(SpawnWithPipes(service.Record), loop.Now);
+            reaper.ChildStarted();
+            log.Info($"{service.Record.Name} started, pid {service.Pid}");
+            Changed?.Invoke();
+        }
+        catch (LinuxException refused)
+        {
+            Ended(service, refused.Message, success: false);
+        }
+    }
+
+    int SpawnWithPipes(ServiceRecord record)
+    {
+        var (output, childEnd) = ChildOutput.Open(loop, _outputBuffer, line => log.Write(LogLevel.Info, record.Name, line));
+        var channel = record.HasChannel ? OpenChannel?.Invoke() : null;
+        try
+        {
+            var pid = Spawner.Spawn(SpawnRequests.For(record, environment) with { Output = childEnd, Descriptor3 = channel });
+            ForgetOomProtection(pid);
+            return pid;
+        }
+        catch (LinuxException)
+        {
+            output.Dispose();
+            throw;
+        }
+        finally
+        {
+            _ = Libc.Close(childEnd);
+            if (channel is { } fd)
+                _ = Libc.Close(fd);
+        }
+    }
+
+    /// <summary>A child inherits init's -1000, which would leave the OOM killer without a victim.</summary>
+    static void ForgetOomProtection(int pid)
+    {
+        var fd = Libc.Open($"/proc/{pid}/oom_score_adj", Libc.O_WRONLY | Libc.O_CLOEXEC);
+        if (fd < 0)
+            return;
+        _ = Libc.Write(fd, "0"u8);
+        _ = Libc.Close(fd);
+    }
+
+    void Ended(SupervisedProcess service, string how, bool success)
+    {
+        var delay = service.Ended(how, success, loop.Now);
+        var next = _stopping || delay is null ? "not restarted" : $"restart in {delay.Value.TotalMilliseconds:0} ms";
+        log.Write(success ? LogLevel.Info : LogLevel.Warning, "init", $"{service.Record.Name} {how}; {next}");
+        if (!_stopping && delay is { } wait)
+            service.RestartTimer = loop.Arm(wait, () => Spawn(service));
+        Changed?.Invoke();
+    }
+}
