@@ -28,10 +28,10 @@ public sealed record DhcpClientOptions
     public ClientIdentifier? ClientIdentifier { get; init; }
 
     /// <summary>Name of this host, sent with the first message already so that the server can register it; null when unknown.</summary>
-    public string? HostName { get; init; }
+    public string? Hostname { get; init; }
 
     /// <summary>Whether to ask for a host name and a domain.</summary>
-    public bool RequestHostName { get; init; } = true;
+    public bool RequestHostname { get; init; } = true;
 
     /// <summary>Whether and when to check for another user of the address.</summary>
     public ConflictCheck ConflictCheck { get; init; } = ConflictCheck.WhileInUse;

@@ -46,7 +46,7 @@ public sealed record DhcpLease
     public ValueList<IPAddress> TimeServers { get; init; } = [];
 
     /// <summary>Host name without domain, or null.</summary>
-    public string? HostName { get; init; }
+    public string? Hostname { get; init; }
 
     /// <summary>Domain of the host (option 15, else from option 12), or null.</summary>
     public string? Domain { get; init; }

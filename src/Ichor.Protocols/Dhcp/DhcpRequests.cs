@@ -33,7 +33,7 @@ internal sealed class DhcpRequests(DhcpClientOptions options)
         Telling(type, xid, o => add(o)
             .With(DhcpOptions.ParameterRequestList, Parameters())
             .With(DhcpOptions.MaximumMessageSize, options.MaximumMessageSize)
-            .WithOptional(DhcpOptions.HostName, options.HostName))
+            .WithOptional(DhcpOptions.HostName, options.Hostname))
         with
         { Secs = (ushort)Math.Clamp(elapsed.TotalSeconds, 0, ushort.MaxValue) };
 
@@ -51,7 +51,7 @@ internal sealed class DhcpRequests(DhcpClientOptions options)
         DhcpOptions.SubnetMask.Code, DhcpOptions.ClasslessRoutes.Code, DhcpOptions.Routers.Code, DhcpOptions.StaticRoutes.Code,
         DhcpOptions.NameServers.Code, DhcpOptions.DomainSearch.Code, DhcpOptions.TimeServers.Code, DhcpOptions.InterfaceMtu.Code,
         DhcpOptions.LeaseTime.Code, DhcpOptions.RenewalTime.Code, DhcpOptions.RebindingTime.Code,
-        .. options.RequestHostName ? (ReadOnlySpan<byte>)[DhcpOptions.HostName.Code, DhcpOptions.Domain.Code] : [],
+        .. options.RequestHostname ? (ReadOnlySpan<byte>)[DhcpOptions.HostName.Code, DhcpOptions.Domain.Code] : [],
         .. options.MoreParameters,
     ];
 }

@@ -12,6 +12,9 @@ public abstract record DhcpState
     /// <summary>A client that has not been told of a carrier.</summary>
     public static DhcpState Initial { get; } = new NoCarrier(null, null);
 
+    /// <summary>The state's name in the words of RFC 2131 where it has one, in lower case, for people.</summary>
+    public abstract string Name { get; }
+
     /// <summary>When to step with <see cref="DhcpEvent.TimerFired"/>; null for never.</summary>
     public abstract TimeSpan? WakeAt { get; }
 
@@ -29,6 +32,9 @@ public abstract record DhcpState
     /// <summary>Nothing can be sent. A lease may be remembered, and is still in use until <paramref name="WithdrawAt"/>.</summary>
     public sealed record NoCarrier(DhcpLease? Remembered, TimeSpan? WithdrawAt) : DhcpState
     {
+        /// <inheritdoc/>
+        public override string Name => "no carrier";
+
         /// <inheritdoc/>
         public override TimeSpan? WakeAt => WithdrawAt is null ? null : Earlier(WithdrawAt, Remembered?.ExpiresAt);
 
@@ -49,6 +55,9 @@ public abstract record DhcpState
     public sealed record Selecting(uint Xid, TimeSpan Since, int Attempt, TimeSpan RetryAt, IPAddress? Wanted, int Failures) : DhcpState
     {
         /// <inheritdoc/>
+        public override string Name => "selecting";
+
+        /// <inheritdoc/>
         public override TimeSpan? WakeAt => RetryAt;
     }
 
@@ -63,6 +72,9 @@ public abstract record DhcpState
     public sealed record Requesting(uint Xid, DhcpLease Offer, TimeSpan Since, TimeSpan SentAt, int Attempt, TimeSpan RetryAt, int Failures) : DhcpState
     {
         /// <inheritdoc/>
+        public override string Name => "requesting";
+
+        /// <inheritdoc/>
         public override TimeSpan? WakeAt => RetryAt;
     }
 
@@ -75,6 +87,9 @@ public abstract record DhcpState
     /// <param name="RetryAt">When to send again.</param>
     public sealed record Confirming(uint Xid, DhcpLease Lease, bool InUse, TimeSpan Since, int Attempt, TimeSpan RetryAt) : DhcpState
     {
+        /// <inheritdoc/>
+        public override string Name => "rebooting";
+
         /// <inheritdoc/>
         public override TimeSpan? WakeAt => Earlier(RetryAt, InUse ? Lease.ExpiresAt : null);
 
@@ -89,6 +104,9 @@ public abstract record DhcpState
     /// <param name="NextAt">When to send the next one, or to be content.</param>
     public sealed record Checking(DhcpLease Lease, bool InUse, int Sent, TimeSpan NextAt) : DhcpState
     {
+        /// <inheritdoc/>
+        public override string Name => "checking";
+
         /// <inheritdoc/>
         public override TimeSpan? WakeAt => NextAt;
 
@@ -106,6 +124,9 @@ public abstract record DhcpState
     /// <param name="Lease">The lease.</param>
     public sealed record Bound(DhcpLease Lease) : DhcpState
     {
+        /// <inheritdoc/>
+        public override string Name => "bound";
+
         /// <inheritdoc/>
         public override TimeSpan? WakeAt => Lease.RenewAt;
 
@@ -125,6 +146,9 @@ public abstract record DhcpState
     public sealed record Renewing(uint Xid, DhcpLease Lease, TimeSpan Since, TimeSpan SentAt, TimeSpan RetryAt) : DhcpState
     {
         /// <inheritdoc/>
+        public override string Name => "renewing";
+
+        /// <inheritdoc/>
         public override TimeSpan? WakeAt => RetryAt;
 
         /// <inheritdoc/>
@@ -140,6 +164,9 @@ public abstract record DhcpState
     public sealed record Rebinding(uint Xid, DhcpLease Lease, TimeSpan Since, TimeSpan SentAt, TimeSpan RetryAt) : DhcpState
     {
         /// <inheritdoc/>
+        public override string Name => "rebinding";
+
+        /// <inheritdoc/>
         public override TimeSpan? WakeAt => RetryAt;
 
         /// <inheritdoc/>
@@ -151,6 +178,9 @@ public abstract record DhcpState
     /// <param name="Failures">See <see cref="Selecting"/>.</param>
     public sealed record BackingOff(TimeSpan Until, int Failures) : DhcpState
     {
+        /// <inheritdoc/>
+        public override string Name => "waiting";
+
         /// <inheritdoc/>
         public override TimeSpan? WakeAt => Until;
 

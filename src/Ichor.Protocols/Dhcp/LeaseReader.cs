@@ -60,7 +60,7 @@ internal sealed class LeaseReader
             Routes = Routes(prefixLength),
             NameServers = Hosts(DhcpOptions.NameServers),
             TimeServers = Hosts(DhcpOptions.TimeServers),
-            HostName = host,
+            Hostname = host,
             Domain = domain,
             SearchDomains = Optional(DhcpOptions.DomainSearch, []),
             Mtu = Mtu(),

@@ -133,9 +133,9 @@ public class ClientAcquireTests
         var run = new ClientRun(new DhcpClientOptions
         {
             HardwareAddress = Messages.Mac,
-            HostName = "node7",
+            Hostname = "node7",
             ClientIdentifier = ClientIdentifier.FromMac(Messages.Mac),
-            RequestHostName = false,
+            RequestHostname = false,
         }).CarrierUp();
 
         Assert.True(run.Sent.Options.TryGet(DhcpOptions.HostName, out var name));

@@ -72,7 +72,7 @@ public class LeaseTests
     {
         var lease = Lease(o => o.With(DhcpOptions.HostName, option12).With(DhcpOptions.Domain, option15));
 
-        Assert.Equal((host, domain), (lease.HostName, lease.Domain));
+        Assert.Equal((host, domain), (lease.Hostname, lease.Domain));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class MessageTests
             Routes = [DhcpRoute.Default(IPAddress.Parse("10.9.0.1")), new(IPAddress.Parse("10.20.0.0"), 16, IPAddress.Parse("10.9.0.7"))],
             NameServers = [IPAddress.Parse("10.9.0.1"), IPAddress.Parse("10.9.0.3")],
             TimeServers = [IPAddress.Parse("10.9.0.1")],
-            HostName = "node7",
+            Hostname = "node7",
             Domain = "example.com",
             SearchDomains = ["example.com", "lab.example.com"],
             Mtu = 1400,
