@@ -62,16 +62,31 @@ public sealed class BootMediumTests
     }
 
     [Theory]
-    [InlineData("console=ttyS0  a=b", "linux K 'console=ttyS0' 'a=b'\n")]
-    [InlineData("x=\"a b\" y", "linux K 'x=a b' 'y'\n")]            // GRUB puts quotes around words with blanks itself
-    [InlineData("x=it's;$y", @"linux K 'x=it'\''s;$y'" + "\n")]
-    public void Arguments_pass_through_GRUB_s_shell(string commandLine, string expected) =>
-        Assert.Contains(expected, GrubConfig.Entry("T", "K", "I", commandLine));
+    [InlineData("console=ttyS0  a=b", "'console=ttyS0' 'a=b'")]
+    [InlineData("x=\"a b\" y", "'x=a b' 'y'")]            // GRUB puts quotes around words with blanks itself
+    [InlineData("\"x=a b\" x= \"", "'x=a b' 'x=' ''")]
+    [InlineData("x=a;$y#{z}", "'x=a;$y#{z}'")]
+    [InlineData("x=it's", "GRUB cannot pass on quotes and backslashes: x=it's")]
+    [InlineData("x=a\\b", "GRUB cannot pass on quotes and backslashes: x=a\\b")]
+    [InlineData("x={\"a\":1}", "GRUB cannot pass on quotes and backslashes: x={\"a\":1}")]
+    public void Arguments_pass_through_GRUB_s_shell_or_are_refused(string commandLine, string expected)
+    {
+        string outcome;
+        try
+        {
+            outcome = GrubConfig.Entry("T", "K", "I", commandLine).Split('\n')[2].Replace("  linux K ", "");
+        }
+        catch (ArgumentException refused)
+        {
+            outcome = refused.Message.Replace(" (Parameter 'word')", "");
+        }
+        Assert.Equal(expected, outcome);
+    }
 
     [Fact]
     public void Without_GRUB_nothing_pretends_to_boot_with_a_BIOS()
     {
-        var medium = Example() with { Grub = null };
+        var medium = Example() with { GrubDisk = null, GrubIso = null };
 
         Assert.All(medium.BuildDisk().Slice(0, 447).ToArray(), value => Assert.Equal(0, value));
         Assert.Equal(0, medium.BuildIso().Slice(446, 1).ToArray()[0]);
@@ -92,7 +107,8 @@ public sealed class BootMediumTests
             Uki = UkiImageTests.Example(),
             CommandLine = "console=ttyS0",
             SystemdBoot = Content.FromText("loader"),
-            Grub = new GrubImages(Image(1), Image(2), Image(3), Image(4)),
+            GrubDisk = new GrubForDisk(Boot: Image(1), Core: Image(2)),
+            GrubIso = new GrubForIso(Hybrid: Image(3), ElTorito: Image(4)),
             EfiSystemSize = 64 * MiB,
         };
     }

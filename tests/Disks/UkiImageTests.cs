@@ -74,6 +74,18 @@ public sealed partial class UkiImageTests
         Assert.Equal(Kernel, uki.Slice(uki.Find(".linux")).ToArray());
     }
 
+    [Fact]
+    public void A_finished_image_is_opened_as_it_is()
+    {
+        var built = Example();
+        var opened = UkiImage.Open(Content.FromBytes(built.ToArray()));
+
+        Assert.Equal(built.Find(".linux"), opened.Find(".linux"));
+        Assert.Equal(built.Find(".initrd"), opened.Find(".initrd"));
+        Assert.Equal(built.ToArray(), opened.ToArray());
+        Assert.Throws<FormatException>(() => UkiImage.Open(Content.FromBytes(MinimalPe.Create())));
+    }
+
     [Theory]
     [InlineData(0, 0x80)]                  // nothing but the DOS header
     [InlineData(0x3C, 0xFFFFFFF0)]         // header far outside

@@ -19,14 +19,17 @@ public sealed record BootMedium
     /// <summary>Title in boot menus.</summary>
     public string Title { get; init; } = "Ichor";
 
-    /// <summary>Kernel arguments for BIOS; UEFI takes those in the kernel image.</summary>
+    /// <summary>Kernel arguments for BIOS; UEFI takes those in the kernel image. GRUB cannot pass on apostrophes, backslashes and inner quotes.</summary>
     public required string CommandLine { get; init; }
 
     /// <summary>systemd's <c>systemd-bootx64.efi</c>.</summary>
     public required Content SystemdBoot { get; init; }
 
-    /// <summary>GRUB; without it the media boot with UEFI only.</summary>
-    public GrubImages? Grub { get; init; }
+    /// <summary>GRUB for the disk; without it the disk boots with UEFI only.</summary>
+    public GrubForDisk? GrubDisk { get; init; }
+
+    /// <summary>GRUB for the CD; without it the CD boots with UEFI only.</summary>
+    public GrubForIso? GrubIso { get; init; }
 
     /// <summary>Seconds for which systemd-boot shows its menu; with 0 a key pressed at the right time brings it up.</summary>
     public int MenuTimeout { get; init; }
@@ -53,14 +56,14 @@ public sealed record BootMedium
     {
         var disk = new GptDisk { Name = "ichor-disk", Size = DiskSize };
         disk.Add(new GptPartition("EFI", GptTypes.EfiSystem, EfiSystemSize, DiskEfiSystem));
-        var core = Grub?.Core ?? Content.Zeros(0);
+        var core = GrubDisk?.Core ?? Content.Zeros(0);
         var bios = disk.Add(new GptPartition("BIOS", GptTypes.BiosBoot, Math.Max(Align.MiB, core.Length), place =>
-            Grub is null ? core : Disks.Grub.CoreImage(core, SectorOf(place)))
+            GrubDisk is null ? core : Grub.CoreImage(core, SectorOf(place)))
         {
             Attributes = GptAttributes.LegacyBiosBootable,
         });
         disk.Add(new GptPartition("META", GptTypes.LinuxData, Align.MiB, _ => Meta ?? Content.Zeros(0)));
-        disk.BootCode = Grub is null ? null : Disks.Grub.BootSector(Grub.Boot, SectorOf(bios));
+        disk.BootCode = GrubDisk is null ? null : Grub.BootSector(GrubDisk.Boot, SectorOf(bios));
         return disk.Build();
     }
 
@@ -77,13 +80,13 @@ public sealed record BootMedium
             DataAlignment = IsoFields.BlockSize,
         }).Build();
         var uki = efi.Find(UkiPath);
-        var iso = new IsoVolume { Label = IsoLabel, Time = Time, EfiSystem = efi, HybridBootCode = Grub?.Hybrid }
+        var iso = new IsoVolume { Label = IsoLabel, Time = Time, EfiSystem = efi, HybridBootCode = GrubIso?.Hybrid }
             .AddShared(LoaderPath, efi.Find(LoaderPath))
             .AddShared("EFI/Linux/ichor.efi", uki)
             .AddShared("ichor/vmlinuz", uki.Within(Uki.Find(".linux")))
             .AddShared("ichor/initrd", uki.Within(Uki.Find(".initrd")));
-        if (Grub is not null)
-            iso.AddBiosBoot("ichor/eltorito.img", Grub.ElTorito)
+        if (GrubIso is not null)
+            iso.AddBiosBoot("ichor/eltorito.img", GrubIso.ElTorito)
                 .AddFile("ichor/grub.cfg", Content.FromText(GrubConfig.Entry(Title, "/ichor/vmlinuz", "/ichor/initrd", CommandLine)));
         return iso.Build();
     }
@@ -98,7 +101,7 @@ public sealed record BootMedium
             PartitionOffset = place.Offset,
             Size = place.Length,
         });
-        if (Grub is not null)
+        if (GrubDisk is not null)
             volume.AddText("grub/grub.cfg", GrubConfigLength, image =>
                 GrubConfig.Entry(Title, Blocks(image, ".linux"), Blocks(image, ".initrd"), CommandLine));
         return volume.Build();
@@ -109,7 +112,7 @@ public sealed record BootMedium
         .AddFile(UkiPath, Uki)
         .AddFile("loader/loader.conf", Content.FromText($"timeout {MenuTimeout}\n"));
 
-    private string Blocks(FatImage image, string section) => $"($root){Disks.Grub.BlockList(image.Find(UkiPath).Within(Uki.Find(section)))}";
+    private string Blocks(FatImage image, string section) => $"($root){Grub.BlockList(image.Find(UkiPath).Within(Uki.Find(section)))}";
 
     private static long SectorOf(Extent place) => place.Offset / GptTable.SectorSize;
 

@@ -33,6 +33,15 @@ internal sealed class PeFile
             _sections.Add(PeSection.Decode(Slice(file, table + number * PeSection.HeaderSize, PeSection.HeaderSize), file));
     }
 
+    /// <summary>Where the sections lie in the file as it is.</summary>
+    public static Dictionary<string, Extent> Locate(Content file)
+    {
+        var sections = new Dictionary<string, Extent>(StringComparer.Ordinal);
+        foreach (var section in new PeFile(file)._sections)
+            sections.TryAdd(section.Name, new Extent(section.FileOffset, Math.Min(section.VirtualSize, section.Data.Length)));
+        return sections;
+    }
+
     private int OptionalHeader => _pe + 4 + FileHeaderSize;
 
     private uint SectionAlignment => Math.Max(LargeAlignment, Get(32));   // pages, so that the loader may protect them

@@ -15,6 +15,9 @@ internal sealed record PeSection(string Name, uint VirtualSize, uint VirtualAddr
     /// <summary>IMAGE_SCN_CNT_CODE.</summary>
     public const uint Code = 0x20;
 
+    /// <summary>Where the bytes lay in the file this was read from.</summary>
+    public long FileOffset { get; private init; }
+
     public long VirtualEnd => VirtualAddress + (long)VirtualSize;
 
     public static PeSection Decode(ReadOnlySpan<byte> header, Content file)
@@ -28,7 +31,10 @@ internal sealed record PeSection(string Name, uint VirtualSize, uint VirtualAddr
             BinaryPrimitives.ReadUInt32LittleEndian(header[8..]),
             BinaryPrimitives.ReadUInt32LittleEndian(header[12..]),
             BinaryPrimitives.ReadUInt32LittleEndian(header[36..]),
-            file.Slice(rawOffset, rawSize));
+            file.Slice(rawOffset, rawSize))
+        {
+            FileOffset = rawOffset,
+        };
     }
 
     public static PeSection Create(string name, long address, Content data)

@@ -22,11 +22,23 @@ public sealed class UkiImage : Content
         (_file, _sections) = pe.Build(parts.Time);
     }
 
+    private UkiImage(Content file, Dictionary<string, Extent> sections) => (_file, _sections) = (file, sections);
+
+    /// <summary>Takes a finished image, for instance a signed one, as it is.</summary>
+    /// <exception cref="FormatException">This is not a PE32+ file, or it has no kernel and initramfs.</exception>
+    public static UkiImage Open(Content file)
+    {
+        var sections = PeFile.Locate(file);
+        return sections.ContainsKey(".linux") && sections.ContainsKey(".initrd")
+            ? new UkiImage(file, sections)
+            : throw new FormatException("not a unified kernel image: it lacks .linux or .initrd");
+    }
+
     /// <inheritdoc/>
     public override long Length => _file.Length;
 
     /// <summary>Where the bytes of a section, such as <c>.linux</c>, lie in the file; without padding.</summary>
-    /// <exception cref="KeyNotFoundException">No such section was added.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such section.</exception>
     public Extent Find(string section) => _sections[section];
 
     /// <inheritdoc/>
