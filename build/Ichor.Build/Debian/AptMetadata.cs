@@ -10,8 +10,13 @@ public sealed class AptMetadata(Func<string[], CancellationToken, Task<string>> 
     /// <summary>The apt of this machine.</summary>
     public static AptMetadata OfThisMachine { get; } = new(RunAsync);
 
-    /// <summary>Base addresses of the configured archives, in apt's order, each with a closing slash.</summary>
-    public async Task<IReadOnlyList<string>> ArchivesAsync(CancellationToken stopping)
+    Task<IReadOnlyList<string>>? _archives;
+
+    /// <summary>Base addresses of the configured archives, in apt's order, each with a closing slash. Asked for once: apt takes its time.</summary>
+    public Task<IReadOnlyList<string>> ArchivesAsync(CancellationToken stopping) =>
+        LazyInitializer.EnsureInitialized(ref _archives, () => AskArchivesAsync(stopping));
+
+    async Task<IReadOnlyList<string>> AskArchivesAsync(CancellationToken stopping)
     {
         // Without ReleaseInfo=false apt lists only what "apt-get update" has already fetched.
         var text = await run(["apt-get", "-o", "APT::Get::IndexTargets::ReleaseInfo=false",

@@ -1,6 +1,7 @@
 using Ichor.Build.Debian;
 using Ichor.Build.Graph;
 using Ichor.Build.Steps;
+using Ichor.Disks;
 
 namespace Ichor.Build.Profiles;
 
@@ -51,7 +52,7 @@ public sealed class ProfileGraph
             CommandLine = string.Join(' ', _profile.CommandLine),
             OsRelease = osRelease,
             Release = release,
-            UkiName = "ichor.efi",
+            Grub = Grub(),
         };
     }
 
@@ -73,43 +74,38 @@ public sealed class ProfileGraph
         };
     }
 
-    Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
+    static Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
     {
         OutputKind.Kernel => parts.Kernel,
         OutputKind.Initramfs => parts.Initramfs,
         OutputKind.Uki => new WriteUki(output.File, parts).Output(),
-        OutputKind.Iso => new WriteIso(output.File, parts, GrubCore("i386-pc-eltorito", "rootfs/boot/grub-iso.cfg"), GrubFile("boot_hybrid.img")).Output(),
-        OutputKind.Raw => Disk(output, DiskFormat.Raw, parts),
-        OutputKind.Qcow2 => Disk(output, DiskFormat.Qcow2, parts),
+        OutputKind.Iso => new WriteIso(output.File, parts).Output(),
+        OutputKind.Raw => new WriteDisk(output.File, DiskFormat.Raw, parts, output.EfiSystemSize).Output(),
+        OutputKind.Qcow2 => new WriteDisk(output.File, DiskFormat.Qcow2, parts, output.EfiSystemSize).Output(),
         _ => throw new ArgumentOutOfRangeException(nameof(output)),
     };
 
-    Artifact Disk(ProfileOutput output, DiskFormat format, BootParts parts) => new WriteDisk(
-        output.File, format, parts, GrubCore("i386-pc", "rootfs/boot/grub-disk.cfg"), GrubFile("boot.img"), output.EfiSystemSize).Output();
-
-    Artifact GrubCore(string format, string config) => Once($"core {format}", () => new MakeGrubCore(
-        [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, GrubModules(format), new SourceFile(_root, config)).Output());
-
-    Artifact GrubFile(string name) => Once(name, () => new ExtractFile(Tree("grub-pc-bin"), $"usr/lib/grub/i386-pc/{name}", name).Output());
+    GrubParts Grub()
+    {
+        Artifact File(string name) => new ExtractFile(Tree("grub-pc-bin"), $"usr/lib/grub/i386-pc/{name}", name).Output();
+        Artifact Core(string format, string prefix, IReadOnlyList<string> modules, string config) => new MakeGrubCore(
+            [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, prefix, modules, config).Output();
+        return new GrubParts(
+            File("boot.img"), Core("i386-pc", "/grub", GrubImages.DiskModules, GrubImages.DiskConfig),
+            File("boot_hybrid.img"), Core("i386-pc-eltorito", "/ichor", GrubImages.IsoModules, GrubImages.IsoConfig));
+    }
 
     // What grub-mkimage is linked to beyond the C library.
     static readonly string[] GrubLibraries = ["libdevmapper1.02.1", "liblzma5", "libselinux1", "libpcre2-8-0", "libudev1"];
 
-    static string[] GrubModules(string format) =>
-    [
-        "biosdisk", "part_msdos", "part_gpt", format.EndsWith("eltorito", StringComparison.Ordinal) ? "iso9660" : "fat",
-        "search", "search_fs_file", "normal", "linux", "boot", "configfile", "serial", "terminal", "echo", "test",
-    ];
-
-    Artifact Tree(string wanted) => Once(wanted, () =>
+    // A step that several others need must be one object: the runner runs each object once.
+    Artifact Tree(string wanted)
     {
+        if (_trees.TryGetValue(wanted, out var known)) return known;
         var pin = _pins.Find(wanted);
         _used.Add(pin);
-        return new UnpackPackage(pin.Name, new FetchPackage(pin, _downloads).Output()).Output();
-    });
-
-    // A step that several others need must be one object: the runner runs each object once.
-    Artifact Once(string name, Func<Artifact> make) => _trees.TryGetValue(name, out var known) ? known : _trees[name] = make();
+        return _trees[wanted] = new UnpackPackage(pin.Name, new FetchPackage(pin, _downloads).Output()).Output();
+    }
 
     static string ReleaseOf(PackagePin kernel) => kernel.Name.Replace("linux-image-", "", StringComparison.Ordinal).Replace("-unsigned", "", StringComparison.Ordinal);
 }

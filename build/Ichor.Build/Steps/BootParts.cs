@@ -15,15 +15,30 @@ public sealed record BootParts
     public required string OsRelease { get; init; }
     public required string Release { get; init; }
 
-    /// <summary>File name of the unified kernel image on the EFI system partition.</summary>
-    public required string UkiName { get; init; }
+    public required GrubParts Grub { get; init; }
 
     /// <summary>The unified kernel image.</summary>
-    public UkiImage Uki(StepContext context) => UkiImage.Build(
-        Content.FromFile(context.PathOf(Stub)),
-        new UkiParts(Content.FromFile(context.PathOf(Kernel)), Content.FromFile(context.PathOf(Initramfs)), CommandLine, OsRelease, Release));
+    public UkiImage Uki(StepContext context) => new(new UkiParts(
+        Content.FromFile(context.PathOf(Stub)), Content.FromFile(context.PathOf(Kernel)), Content.FromFile(context.PathOf(Initramfs)),
+        CommandLine, OsRelease, Release));
 
-    /// <summary>A medium with the UEFI half filled in.</summary>
-    public BootMedium Medium(StepContext context) =>
-        new(Uki(context), Content.FromFile(context.PathOf(SystemdBoot)), UkiName, CommandLine);
+    /// <summary>A medium with the UEFI and the BIOS half filled in.</summary>
+    public BootMedium Medium(StepContext context) => new()
+    {
+        Uki = Uki(context),
+        CommandLine = CommandLine,
+        SystemdBoot = Content.FromFile(context.PathOf(SystemdBoot)),
+        Grub = Grub.Images(context),
+    };
+}
+
+/// <summary>What GRUB needs on a medium.</summary>
+public sealed record GrubParts(Artifact Boot, Artifact Core, Artifact Hybrid, Artifact ElTorito)
+{
+    /// <summary>The same as contents.</summary>
+    public GrubImages Images(StepContext context)
+    {
+        Content Of(Artifact artifact) => Content.FromFile(context.PathOf(artifact));
+        return new GrubImages(Of(Boot), Of(Core), Of(Hybrid), Of(ElTorito));
+    }
 }

@@ -9,9 +9,10 @@ namespace Ichor.Build.Steps;
 /// <summary>Links GRUB's core image for machines with a BIOS, with the pinned package's own grub-mkimage; nothing is installed.</summary>
 /// <param name="Trees">grub-common, grub-pc-bin and the libraries grub-mkimage needs, unpacked.</param>
 /// <param name="Format">"i386-pc" for a disk, "i386-pc-eltorito" for a CD.</param>
+/// <param name="Prefix">Folder in which GRUB looks for its files.</param>
 /// <param name="Modules">GRUB modules to link in.</param>
 /// <param name="Config">What the core image does first.</param>
-public sealed record MakeGrubCore(IReadOnlyList<Artifact> Trees, string Format, IReadOnlyList<string> Modules, SourceFile Config) : Step
+public sealed record MakeGrubCore(IReadOnlyList<Artifact> Trees, string Format, string Prefix, IReadOnlyList<string> Modules, string Config) : Step
 {
     const string Platform = "usr/lib/grub/i386-pc";
 
@@ -23,8 +24,9 @@ public sealed record MakeGrubCore(IReadOnlyList<Artifact> Trees, string Format, 
     {
         var root = context.Out("tools");
         foreach (var tree in Trees) Unpack(context.PathOf(tree), root);
+        await File.WriteAllTextAsync(context.Out("early.cfg"), Config, stopping);
         var result = await Cli.Wrap(Path.Combine(root, "usr/bin/grub-mkimage"))
-            .WithArguments(["-d", Path.Combine(root, Platform), "-O", Format, "-p", "/grub", "-c", Config.FullPath, "-o", context.Out("core.img"), .. Modules])
+            .WithArguments(["-d", Path.Combine(root, Platform), "-O", Format, "-p", Prefix, "-c", context.Out("early.cfg"), "-o", context.Out("core.img"), .. Modules])
             .WithEnvironmentVariables(env => env.Set("LC_ALL", "C")
                 .Set("LD_LIBRARY_PATH", string.Join(':', Libraries.Select(folder => Path.Combine(root, folder)))))
             .WithValidation(CommandResultValidation.None)

@@ -14,7 +14,7 @@ public enum DiskFormat
 }
 
 /// <summary>A disk with GPT that boots under UEFI and BIOS.</summary>
-public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, Artifact GrubCore, Artifact GrubBootImage, long EfiSystemSize) : Step
+public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, long EfiSystemSize) : Step
 {
     public override string Title => $"write {File}";
     public override int Version => 1;
@@ -22,19 +22,10 @@ public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, 
 
     public override Task RunAsync(StepContext context, CancellationToken stopping)
     {
-        var disk = (Parts.Medium(context) with
-        {
-            GrubCore = Content.FromFile(context.PathOf(GrubCore)),
-            GrubBootImage = Content.FromFile(context.PathOf(GrubBootImage)),
-            EfiSystemSize = EfiSystemSize,
-        }).Disk();
-        if (Format == DiskFormat.Raw)
-        {
-            disk.WriteFile(context.Out(File));
-            return Task.CompletedTask;
-        }
+        var disk = (Parts.Medium(context) with { EfiSystemSize = EfiSystemSize }).BuildDisk();
         using var file = System.IO.File.Create(context.Out(File));
-        VirtualDisk.WriteQcow2(disk, file);
+        if (Format == DiskFormat.Qcow2) Qcow2.Write(disk, file);
+        else disk.WriteSparse(file);
         return Task.CompletedTask;
     }
 }

@@ -4,7 +4,7 @@ using Ichor.Disks;
 namespace Ichor.Build.Steps;
 
 /// <summary>One file that boots as CD and as USB disk, under UEFI and BIOS.</summary>
-public sealed record WriteIso(string File, BootParts Parts, Artifact GrubElTorito, Artifact GrubHybrid) : Step
+public sealed record WriteIso(string File, BootParts Parts) : Step
 {
     public override string Title => $"write {File}";
     public override int Version => 1;
@@ -12,12 +12,7 @@ public sealed record WriteIso(string File, BootParts Parts, Artifact GrubElTorit
 
     public override Task RunAsync(StepContext context, CancellationToken stopping)
     {
-        var medium = Parts.Medium(context) with
-        {
-            GrubElTorito = Content.FromFile(context.PathOf(GrubElTorito)),
-            GrubHybrid = Content.FromFile(context.PathOf(GrubHybrid)),
-        };
-        medium.Iso().WriteFile(context.Out(File));
+        Parts.Medium(context).BuildIso().WriteFile(context.Out(File));
         return Task.CompletedTask;
     }
 }
