@@ -1,0 +1,29 @@
+using Ichor.Linux;
+using Ichor.Protocols.Dhcp;
+
+namespace Ichor.Node.Operators;
+
+/// <summary>What surrounds a DHCP operator; the defaults are those of a node, tests put their own.</summary>
+public sealed record DhcpOperatorSettings
+{
+    /// <summary>Where leases in use are remembered.</summary>
+    public string LeaseFolder { get; init; } = "/run/ichor/leases";
+
+    /// <summary>Whether and when to ask by ARP for another user of the address.</summary>
+    public ConflictCheck ConflictCheck { get; init; } = ConflictCheck.WhileInUse;
+
+    /// <summary>Whether to ask for a host name and a domain.</summary>
+    public bool RequestHostname { get; init; } = true;
+
+    /// <summary>Takes a line per change of state.</summary>
+    public Action<string> Log { get; init; } = static _ => { };
+
+    /// <summary>Random bits.</summary>
+    public Func<ulong> Random { get; init; } = Libc.RandomBits;
+
+    /// <summary>Monotonic time that counts suspended time; leases outlive the program by it.</summary>
+    public Func<TimeSpan> Clock { get; init; } = Libc.BootTime;
+
+    /// <summary>The way to the link; null for the link itself.</summary>
+    public IDhcpTransport? Transport { get; init; }
+}
