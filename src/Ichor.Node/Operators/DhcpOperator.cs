@@ -8,7 +8,7 @@ namespace Ichor.Node.Operators;
 /// <remarks>All decisions are in <see cref="DhcpClient"/>. Lives on the event loop's thread.</remarks>
 public sealed class DhcpOperator : IDisposable
 {
-    private readonly EventLoop _loop;
+    private readonly Func<TimeSpan, Action, IDisposable> _arm;
     private readonly string _link;
     private readonly DhcpOperatorSettings _settings;
     private readonly IDhcpTransport _transport;
@@ -16,7 +16,7 @@ public sealed class DhcpOperator : IDisposable
     private readonly Action<DhcpLease?> _publish;
     private readonly Queue<DhcpEvent> _pending = new();
     private readonly DhcpClient _client;
-    private EventLoop.Timer? _timer;
+    private IDisposable? _timer;
     private DhcpLease? _logged;
     private bool _stepping, _disposed;
 
@@ -32,10 +32,10 @@ public sealed class DhcpOperator : IDisposable
     public DhcpOperator(EventLoop loop, int linkIndex, string linkName, ReadOnlySpan<byte> hardwareAddress, string? hostname,
         ClientIdentifier? clientIdentifier, Action<DhcpLease?> publish, DhcpOperatorSettings? settings = null)
     {
-        _loop = loop;
         _link = linkName;
         _publish = publish;
         _settings = settings ?? new DhcpOperatorSettings();
+        _arm = _settings.Arm ?? loop.Arm;
         var mac = MacAddress.FromBytes(hardwareAddress);
         _client = new DhcpClient(new DhcpClientOptions
         {
@@ -188,7 +188,7 @@ public sealed class DhcpOperator : IDisposable
     {
         _timer?.Dispose();
         _timer = State.WakeAt is { } at && !_disposed
-            ? _loop.Arm(at - _settings.Clock(), () => Happened(new DhcpEvent.TimerFired()))
+            ? _arm(at - _settings.Clock(), () => Happened(new DhcpEvent.TimerFired()))
             : null;
     }
 }

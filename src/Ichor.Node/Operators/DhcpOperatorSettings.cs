@@ -24,6 +24,9 @@ public sealed record DhcpOperatorSettings
     /// <summary>Monotonic time that counts suspended time; leases outlive the program by it.</summary>
     public Func<TimeSpan> Clock { get; init; } = Libc.BootTime;
 
+    /// <summary>Calls back once after a time; null for the loop's timers.</summary>
+    public Func<TimeSpan, Action, IDisposable>? Arm { get; init; }
+
     /// <summary>The way to the link; null for the link itself.</summary>
     public IDhcpTransport? Transport { get; init; }
 }
