@@ -74,7 +74,7 @@ public sealed record DeviceConfig
     {
         var addresses = o.LocatedList("addresses", Scalars.AddressOrBare, "Static addresses; one without prefix length is a host address.", "10.0.0.5/24");
         var older = o.Located("cidr", Scalars.InterfaceAddress, "Older form of addresses, for one address.", "10.0.0.5/24");
-        if (o.Has("cidr"))
+        if (older is not null)
             o.Notice("cidr", "is deprecated: use 'addresses'");
         return older is null ? addresses : [.. addresses, older];
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Ichor.Config.Yaml;
@@ -23,11 +22,8 @@ public static class YamlText
         var problems = ImmutableArray.CreateBuilder<Problem>();
         try
         {
-            ReadStream(new Parser(new StringReader(text)), new YamlTreeBuilder(source, bounds, problems), documents);
-        }
-        catch (YamlException error)
-        {
-            problems.Add(new Problem(source, (int)error.Start.Line, (int)error.Start.Column, "", $"not YAML: {Reason(error)}"));
+            RefuseControlCharacters(text);
+            ReadStream(new YamlEvents(text), new YamlTreeBuilder(source, bounds, problems), documents);
         }
         catch (YamlRefusedException refused)
         {
@@ -36,20 +32,24 @@ public static class YamlText
         return (documents.ToImmutable(), problems.ToImmutable());
     }
 
-    private static void ReadStream(Parser parser, YamlTreeBuilder builder, ImmutableArray<YamlNode>.Builder documents)
+    private static void ReadStream(YamlEvents events, YamlTreeBuilder builder, ImmutableArray<YamlNode>.Builder documents)
     {
-        while (parser.MoveNext())
-            if (parser.Current is DocumentStart)
-                documents.Add(builder.ReadDocument(parser));
+        while (events.MoveNext())
+            if (events.Current is DocumentStart)
+                documents.Add(builder.ReadDocument(events));
     }
 
-    // YamlDotNet repeats the position in some messages; the problem has it already.
-    private static string Reason(YamlException error)
+    /// <summary>YAML 1.2 section 5.1 allows none but tab and line breaks; the parser does not mind them.</summary>
+    private static void RefuseControlCharacters(string text)
     {
-        var reason = error.Message;
-        var colon = reason.StartsWith('(') ? reason.IndexOf("): ", StringComparison.Ordinal) : -1;
-        reason = colon < 0 ? reason : reason[(colon + 3)..];
-        return reason.Length == 0 ? "unexpected text" : char.ToLowerInvariant(reason[0]) + reason[1..].TrimEnd('.');
+        var line = 1;
+        var column = 1;
+        foreach (var c in text)
+        {
+            if (c < ' ' && c is not ('\t' or '\n' or '\r'))
+                throw new YamlRefusedException($"not YAML: control character 0x{(int)c:x2}", line, column);
+            (line, column) = c == '\n' ? (line + 1, 1) : (line, column + 1);
+        }
     }
 }
 

@@ -15,19 +15,19 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
     private int _depth;
 
     /// <summary>Reads from a document's start up to, and including, its end.</summary>
-    public YamlNode ReadDocument(Parser parser)
+    public YamlNode ReadDocument(YamlEvents events)
     {
         _anchors.Clear();
         _depth = 0;
-        var root = Next(parser) is DocumentEnd end ? Scalar("", isPlain: true, end) : ReadNode(parser);
-        while (parser.Current is not DocumentEnd && parser.MoveNext())
+        var root = events.Next() is DocumentEnd end ? Scalar("", isPlain: true, end) : ReadNode(events);
+        while (events.Current is not DocumentEnd && events.MoveNext())
             continue;
         return root;
     }
 
-    private YamlNode ReadNode(Parser parser)
+    private YamlNode ReadNode(YamlEvents events)
     {
-        var here = parser.Current!;
+        var here = events.Current;
         if (here is AnchorAlias alias)
             return Resolve(alias);
         var anchor = here is NodeEvent { Anchor.IsEmpty: false } anchored ? anchored.Anchor.Value : null;
@@ -36,8 +36,8 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         var node = here switch
         {
             Scalar scalar => ReadScalar(scalar),
-            SequenceStart => Deeper(parser, ReadSequence),
-            MappingStart => Deeper(parser, ReadMapping),
+            SequenceStart => Deeper(events, ReadSequence),
+            MappingStart => Deeper(events, ReadMapping),
             _ => throw Refuse("unexpected text", here),
         };
         if (anchor is not null)
@@ -45,11 +45,11 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         return node;
     }
 
-    private YamlNode Deeper(Parser parser, Func<Parser, YamlNode> read)
+    private YamlNode Deeper(YamlEvents events, Func<YamlEvents, YamlNode> read)
     {
         if (++_depth > limits.Depth)
-            throw TooDeep(parser.Current!);
-        var node = read(parser);
+            throw TooDeep(events.Current);
+        var node = read(events);
         _depth--;
         return node;
     }
@@ -62,30 +62,30 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         return Scalar(scalar.Value, scalar.Style == ScalarStyle.Plain && tag is not (StringTag or "!"), scalar);
     }
 
-    private YamlSequence ReadSequence(Parser parser)
+    private YamlSequence ReadSequence(YamlEvents events)
     {
-        var start = parser.Current!;
+        var start = events.Current;
         var items = new List<YamlNode>();
         var size = new Size(1, 1);
-        while (Next(parser) is not SequenceEnd)
+        while (events.Next() is not SequenceEnd)
         {
-            var item = ReadNode(parser);
+            var item = ReadNode(events);
             items.Add(item);
             size = Add(size, item, start);
         }
         return new YamlSequence(items, Line(start), Column(start)) { Weight = size.Weight, Height = size.Height };
     }
 
-    private YamlMapping ReadMapping(Parser parser)
+    private YamlMapping ReadMapping(YamlEvents events)
     {
-        var start = parser.Current!;
+        var start = events.Current;
         var entries = new List<YamlEntry>();
         var merged = new List<YamlMapping>();
-        while (Next(parser) is not MappingEnd)
+        while (events.Next() is not MappingEnd)
         {
-            var key = ReadKey(parser);
-            Next(parser);
-            var value = ReadNode(parser);
+            var key = ReadKey(events);
+            events.Next();
+            var value = ReadNode(events);
             if (key is null)
                 continue;
             if (key is { IsPlain: true, Value: "<<" })
@@ -96,10 +96,10 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         return Assemble(start, entries, merged);
     }
 
-    private YamlScalar? ReadKey(Parser parser)
+    private YamlScalar? ReadKey(YamlEvents events)
     {
-        var at = parser.Current!;
-        var node = ReadNode(parser);
+        var at = events.Current;
+        var node = ReadNode(events);
         if (node is YamlScalar key)
             return key;
         Report($"a key must be a plain word, not {node.Form}", at);
@@ -166,9 +166,6 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         Refuse($"lists and mappings are nested too deeply ({limits.Depth} levels are allowed)", at);
 
     private static YamlScalar Scalar(string value, bool isPlain, ParsingEvent at) => new(value, isPlain, Line(at), Column(at));
-
-    private static ParsingEvent Next(Parser parser) =>
-        parser.MoveNext() ? parser.Current! : throw new YamlException("the document ends too early");
 
     private void Report(string message, ParsingEvent at) =>
         problems.Add(new Problem(source, Line(at), Column(at), "", message));
