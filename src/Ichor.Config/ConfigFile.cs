@@ -3,8 +3,11 @@ using System.Collections.Immutable;
 namespace Ichor.Config;
 
 /// <summary>Reads a machine config file: YAML documents of the kinds that Talos has.</summary>
-public static partial class ConfigFile
+public static class ConfigFile
 {
+    /// <summary>Every key of the v1alpha1 document.</summary>
+    public static ConfigSchema Schema => ConfigSchema.Of(MachineConfig.Read);
+
     /// <summary>Reads, validates and reports every problem at once.</summary>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="yaml">Its text.</param>

@@ -1,0 +1,66 @@
+using Ichor.Config.Yaml;
+
+namespace Ichor.Config.Tests;
+
+public class SchemaTests
+{
+    private static readonly string Example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", "v1alpha1.yaml"));
+
+    [Fact]
+    public void The_example_loads() =>
+        Assert.Empty(ConfigFile.Load("v1alpha1.yaml", Example, ConfigMode.Metal).Problems.Where(problem => problem.IsError));
+
+    [Fact]
+    public void The_recorded_keys_are_the_visited_keys()
+    {
+        var context = new ReadContext("v1alpha1.yaml") { Visited = [] };
+        ObjectReader.Read(context, YamlText.Read("v1alpha1.yaml", Example).Documents[0], MachineConfig.Read);
+
+        var recorded = ConfigFile.Schema.Fields.Select(field => field.Path).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
+        Assert.Equal(string.Join('\n', recorded), string.Join('\n', context.Visited.Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void The_example_gives_every_key_that_the_system_acts_upon()
+    {
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        Collect(YamlText.Read("v1alpha1.yaml", Example).Documents[0], "", given);
+
+        Assert.Empty(ConfigFile.Schema.Fields.Where(field => field.Shape != FieldShape.Foreign).Select(field => field.Path).Except(given, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_field_is_described()
+    {
+        var field = Assert.Single(ConfigFile.Schema.Fields, field => field.Path == "machine.network.interfaces[].vlans[].vlanId");
+        Assert.Equal((FieldShape.Scalar, "integer", true, "an integer from 1 to 4094"), (field.Shape, field.Type, field.Required, field.Allowed));
+
+        var mode = Assert.Single(ConfigFile.Schema.Fields, field => field.Path == "machine.network.interfaces[].bond.mode");
+        Assert.Equal(("balance-rr", 7), (mode.Default, mode.Words.Count));
+
+        Assert.True(Assert.Single(ConfigFile.Schema.Fields, field => field.Path.EndsWith("privateKey", StringComparison.Ordinal)).Secret);
+    }
+
+    [Fact]
+    public void Rules_between_keys_are_recorded() => Assert.Single(
+        ConfigFile.Schema.Rules, rule => rule == "machine.network.interfaces[]: exactly one of interface, deviceSelector is given");
+
+    [Fact]
+    public void Every_field_has_one_sentence() => Assert.All(ConfigFile.Schema.Fields, field =>
+    {
+        Assert.EndsWith(".", field.Description, StringComparison.Ordinal);
+        Assert.InRange(field.Description.Length, 5, 160);
+    });
+
+    private static void Collect(YamlNode node, string path, HashSet<string> given)
+    {
+        foreach (var item in (node as YamlSequence)?.Items ?? [])
+            Collect(item, path + "[]", given);
+        foreach (var entry in (node as YamlMapping)?.Entries ?? [])
+        {
+            var below = path.Length == 0 ? entry.Name : $"{path}.{entry.Name}";
+            given.Add(below);
+            Collect(entry.Value, below, given);
+        }
+    }
+}
