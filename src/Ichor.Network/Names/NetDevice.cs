@@ -1,0 +1,67 @@
+namespace Ichor.Network.Names;
+
+/// <summary>A link's facts in sysfs, with the rules of the scheme that is asked for.</summary>
+internal sealed class NetDevice
+{
+    private const ushort ARPHRD_ETHER = 1, ARPHRD_INFINIBAND = 32, ARPHRD_SLIP = 256, ARPHRD_MCTP = 290, ARPHRD_LOOPBACK = 772;
+
+    private NetDevice(string kernelName, SysfsDevice device, NamingScheme scheme)
+    {
+        KernelName = kernelName;
+        Device = device;
+        Scheme = scheme;
+        Type = device.Number("type", ushort.MaxValue);
+        Prefix = FindPrefix();
+    }
+
+    public SysfsDevice Device { get; }
+
+    public NamingScheme Scheme { get; }
+
+    /// <summary>ARPHRD_* of include/uapi/linux/if_arp.h.</summary>
+    public ulong? Type { get; }
+
+    /// <summary>What the names begin with; null for a link that gets none.</summary>
+    public string? Prefix { get; }
+
+    public string KernelName { get; }
+
+    public ulong? Index => SysfsNumber.Parse(Device.Uevent("IFINDEX"));
+
+    public bool IsLoopback => Type == ARPHRD_LOOPBACK;
+
+    public bool IsInfiniband => Type == ARPHRD_INFINIBAND;
+
+    /// <summary>NET_NAME_* of include/uapi/linux/netdevice.h; the kernel refuses to tell when nobody said, which counts as 0.</summary>
+    public ulong NameAssignType => Device.Number("name_assign_type") ?? 0;
+
+    /// <summary>The driver's name of the port, which most do not have.</summary>
+    public string? PhysPortName => Text(Device, "phys_port_name", cleanSince: NamingGeneration.Systemd257);
+
+    public static NetDevice? Open(Sysfs sysfs, string kernelName, NamingScheme scheme) =>
+        sysfs.Target($"/sys/class/net/{kernelName}") is { } path ? new NetDevice(kernelName, new SysfsDevice(sysfs, path), scheme) : null;
+
+    public bool After(NamingGeneration generation) => Scheme.Generation >= generation;
+
+    /// <summary>An attribute that must be clean text, since a generation of udev.</summary>
+    public string? Text(SysfsDevice device, string attribute, NamingGeneration cleanSince = NamingGeneration.Systemd262) =>
+        After(cleanSince) ? device.Sysfs.CleanText($"{device.Path}/{attribute}") : device.Text(attribute);
+
+    public ulong? Number(SysfsDevice device, string attribute, ulong most = uint.MaxValue) =>
+        SysfsNumber.Parse(Text(device, attribute), most);
+
+    /// <summary>Stacked links have another link's index in iflink and get no name.</summary>
+    private string? FindPrefix()
+    {
+        if (Index is not { } index || Device.Number("iflink") != index)
+            return null;
+        return Type switch
+        {
+            ARPHRD_ETHER => Device.Uevent("DEVTYPE") switch { "wlan" => "wl", "wwan" => "ww", _ => "en" },
+            ARPHRD_INFINIBAND when Scheme.Has(NamingFlags.Infiniband) => "ib",
+            ARPHRD_SLIP => "sl",
+            ARPHRD_MCTP when Scheme.Has(NamingFlags.Mctp) => "mc",
+            _ => null,
+        };
+    }
+}
