@@ -18,51 +18,44 @@ internal abstract record NtpOutcome
 }
 
 /// <summary>One question to one server; it ends exactly once, unless it is dropped.</summary>
-internal sealed class NtpQuestion : IDisposable
+/// <param name="clock">The clock to measure.</param>
+/// <param name="nonce">Random bits.</param>
+/// <param name="ended">Takes the outcome.</param>
+internal sealed class NtpQuestion(INodeClock clock, ulong nonce, Action<NtpOutcome> ended) : IDisposable
 {
-    private readonly NtpPacket _request;
-    private readonly INodeClock _clock;
-    private readonly IDisposable _timeout;
-    private readonly DateTime _sentAt;
-    private readonly Action<NtpOutcome> _ended;
+    private readonly NtpPacket _request = NtpPacket.Request(nonce);
+    private IDisposable? _timeout;
+    private DateTime _sentAt;
     private bool _over;
 
+    /// <summary>Asks.</summary>
     /// <param name="transport">The way to the server.</param>
-    /// <param name="clock">The clock to measure.</param>
     /// <param name="arm">Calls back after a time.</param>
     /// <param name="server">Whom to ask.</param>
-    /// <param name="nonce">Random bits.</param>
-    /// <param name="ended">Takes the outcome; not called before the constructor has returned.</param>
-    public NtpQuestion(INtpTransport transport, INodeClock clock, Func<TimeSpan, Action, IDisposable> arm, IPAddress server, ulong nonce, Action<NtpOutcome> ended)
+    public void Send(INtpTransport transport, Func<TimeSpan, Action, IDisposable> arm, IPAddress server)
     {
-        _clock = clock;
-        _ended = ended;
-        _request = NtpPacket.Request(nonce);
-        _sentAt = clock.UtcNow;
-        string? unsent = null;
+        _timeout = arm(NtpDiscipline.QueryTimeout, () => End(new NtpOutcome.Failed("does not answer")));
         try
         {
+            _sentAt = clock.UtcNow;
             transport.Ask(server, _request.ToBytes(), Received);
         }
         catch (LinuxException e)
         {
-            unsent = e.Message;
+            End(new NtpOutcome.Failed(e.Message));
         }
-        _timeout = unsent is null
-            ? arm(NtpDiscipline.QueryTimeout, () => End(new NtpOutcome.Failed("does not answer")))
-            : arm(TimeSpan.Zero, () => End(new NtpOutcome.Failed(unsent)));
     }
 
     /// <summary>Drops the question: it will not end.</summary>
     public void Dispose()
     {
         _over = true;
-        _timeout.Dispose();
+        _timeout?.Dispose();
     }
 
     private void Received(byte[] bytes)
     {
-        var receivedAt = _clock.UtcNow;
+        var receivedAt = clock.UtcNow;
         if (_over || !NtpPacket.TryParse(bytes, out var reply, out _))
             return;
         var rejection = NtpReply.Check(_request, reply);
@@ -79,6 +72,6 @@ internal sealed class NtpQuestion : IDisposable
         if (_over)
             return;
         Dispose();
-        _ended(outcome);
+        ended(outcome);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class NtpTransport(EventLoop loop) : INtpTransport
         {
             var (addresses, error) = LookUp(server);
             loop.Post(() => done(addresses, error));
-        }, maxStackSize: 256 * 1024)
+        })
         { IsBackground = true, Name = "resolve" };
         thread.Start();
     }

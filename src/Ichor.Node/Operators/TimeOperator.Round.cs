@@ -21,6 +21,7 @@ public sealed partial class TimeOperator
 
     private void StartRound()
     {
+        _round++;
         _timer?.Dispose();
         _question?.Dispose();
         _isAsking = Servers.Length > 0;
@@ -71,8 +72,11 @@ public sealed partial class TimeOperator
         });
     }
 
-    private void Ask(Candidate server) =>
-        _question = new NtpQuestion(_transport, _clock, _arm, server.Address, _settings.Random() | 1, outcome => Ended(server, outcome));
+    private void Ask(Candidate server)
+    {
+        _question = new NtpQuestion(_clock, _settings.Random() | 1, outcome => Ended(server, outcome));
+        _question.Send(_transport, _arm, server.Address);
+    }
 
     private void Ended(Candidate server, NtpOutcome outcome)
     {

@@ -1,0 +1,140 @@
+using Ichor.Linux;
+using Ichor.Node.Operators;
+using Ichor.Protocols.Dhcp;
+
+namespace Ichor.Node.Tests.Operators;
+
+public sealed class DhcpOperatorTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ichor-leases-").FullName;
+    private readonly EventLoop _loop = new();
+    private readonly HandTimers _timers = new();
+    private readonly ScriptedLink _link = new();
+    private readonly List<string> _published = [], _log = [];
+
+    public void Dispose()
+    {
+        _loop.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_link_with_carrier_gets_a_lease()
+    {
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+
+        Assert.Equal(["10.9.0.50/24"], _published);
+        Assert.Equal(["broadcast Discover", "broadcast Request", "probe"], _link.Sent);
+        Assert.Equal(["eth0: lease of 10.9.0.50/24 from 10.9.0.1 for 01:00:00"], _log);
+    }
+
+    [Fact]
+    public void Carrier_told_twice_changes_nothing()
+    {
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        dhcp.CarrierChanged(true);
+
+        Assert.Equal(3, _link.Sent.Count);
+    }
+
+    [Fact]
+    public void It_renews_rebinds_and_lets_go_by_its_timer()
+    {
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        _timers.Advance(1801);
+        Assert.Equal("unicast Request", _link.Sent[^1]);
+        Assert.Single(_log);
+
+        _link.IsSilent = true;
+        _timers.Advance(3500);
+        Assert.Equal("broadcast Request", _link.Sent[^1]);
+        Assert.NotNull(dhcp.Lease);
+
+        _timers.Advance(200);
+        Assert.Equal(["10.9.0.50/24", "10.9.0.50/24", "none"], _published);
+        Assert.Equal("selecting", dhcp.State.Name);
+    }
+
+    [Fact]
+    public void The_next_life_goes_on_with_the_lease_at_once()
+    {
+        Start().CarrierChanged(true);     // never disposed: the program was killed
+        _published.Clear();
+        _link.IsSilent = true;
+
+        using var dhcp = Start();
+        Assert.Equal(["10.9.0.50/24"], _published);
+        dhcp.CarrierChanged(true);
+        _timers.Advance(5);
+
+        Assert.Equal("bound", dhcp.State.Name);
+        Assert.Single(_published);
+    }
+
+    [Fact]
+    public void Without_carrier_in_the_next_life_the_lease_is_withdrawn_after_the_grace()
+    {
+        Start().CarrierChanged(true);
+        _published.Clear();
+
+        using var dhcp = Start();
+        _timers.Advance(5);
+
+        Assert.Equal(["10.9.0.50/24", "none"], _published);
+    }
+
+    [Fact]
+    public void A_file_that_makes_no_sense_is_no_lease()
+    {
+        File.WriteAllText(Path.Combine(_folder, "eth0.lease"), "12\nnot hex\n");
+
+        using var dhcp = Start();
+
+        Assert.Empty(_published);
+    }
+
+    [Fact]
+    public void A_link_that_refuses_is_a_problem_said_once_and_tried_again()
+    {
+        _link.IsBroken = true;
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        _timers.Advance(20);
+
+        Assert.Equal(["eth0: send a frame: ENETDOWN (Network is down)"], _log);
+        Assert.NotNull(dhcp.Problem);
+
+        _link.IsBroken = false;
+        _timers.Advance(64);
+        Assert.NotNull(dhcp.Lease);
+        Assert.Null(dhcp.Problem);
+    }
+
+    [Fact]
+    public void A_publication_may_change_the_link_at_once()
+    {
+        DhcpOperator? dhcp = null;
+        dhcp = Start(_ => dhcp!.CarrierChanged(false));
+        dhcp.CarrierChanged(true);
+
+        Assert.Equal("no carrier", dhcp.State.Name);
+        dhcp.Dispose();
+    }
+
+    private DhcpOperator Start(Action<DhcpLease?>? also = null) => new(_loop, 2, "eth0", [2, 0, 0, 0, 0, 2], "node7", true, lease =>
+    {
+        _published.Add(lease is null ? "none" : $"{lease.Address}/{lease.PrefixLength}");
+        also?.Invoke(lease);
+    }, new DhcpOperatorSettings
+    {
+        LeaseFolder = _folder,
+        Log = _log.Add,
+        Random = static () => 0x7fff_ffff_0000_0042,
+        Clock = () => _timers.Now,
+        Arm = _timers.Arm,
+        Transport = _link,
+    });
+}
