@@ -1,0 +1,132 @@
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Network;
+
+/// <summary>Decides about one link: its existence, its settings, its membership, its being up.</summary>
+internal static class LinkDecisions
+{
+    public static Decision Decide(LinkName name, LinkSpec desired, Observed observed)
+    {
+        var present = observed.Link(name);
+        if (present is null)
+            return desired.Kind is { } kind ? Create(name, kind, desired, observed) : Decision.Wait($"link {name} to appear");
+        if (!present.Named)
+            return Decision.Wait($"link {name} to get its final name");
+        return desired.Kind is { } wished && wished.Name != present.Kind
+            ? Replace(name, desired, present, observed)
+            : Adjust(desired, present, observed);
+    }
+
+    /// <summary>Deletes a virtual link of ours that nobody wishes any more, and frees ports that we enslaved.</summary>
+    public static Decision DecideUnwanted(LinkStatus present, Observed observed)
+    {
+        if (present.IsOurs)
+            return Decision.Do(new DeleteLink(present.Index, present.Name));
+        return IsPortOfOurs(present, observed)
+            ? Decision.Do(new SetMaster(present.Index, present.Name, Master: null))
+            : Decision.InSync;
+    }
+
+    private static bool IsPortOfOurs(LinkStatus present, Observed observed) =>
+        present.MasterIndex != 0 && observed.Link(present.MasterIndex) is { IsOurs: true };
+
+    private static Decision Create(LinkName name, LinkKind kind, LinkSpec desired, Observed observed)
+    {
+        if (desired.Parent is { } parent && observed.Link(parent) is not { Named: true })
+            return Decision.Wait($"parent link {parent} to appear");
+        return Decision.Do(new AddLink(name, kind, Applicable(kind, desired.Settings), desired.Parent, desired.Mtu, desired.HardwareAddress));
+    }
+
+    private static Decision Replace(LinkName name, LinkSpec desired, LinkStatus present, Observed observed) => present.IsOurs
+        ? Create(name, desired.Kind!, desired, observed) is Decision.Operations create
+            ? Decision.Do([new DeleteLink(present.Index, name), .. create.Steps])
+            : Decision.Do(new DeleteLink(present.Index, name))
+        : Decision.Refuse($"a link of this name exists and is not ours ({(present.Kind.Length == 0 ? "a device" : present.Kind)})");
+
+    private static Decision Adjust(LinkSpec desired, LinkStatus present, Observed observed)
+    {
+        var name = present.Name;
+        if (desired.Parent is { } parent && observed.Link(parent) is { } carrier && carrier.Index != present.ParentIndex)
+            return Replace(name, desired, present, observed);
+
+        var steps = new List<Operation>();
+        if (desired.Kind is { } kind && Changed(kind, desired.Settings, present.Settings, observed) is { } changed && changed.Entries.Any())
+        {
+            if (changed.Entries.Any(entry => entry.Setting.Change == SettingChange.Recreate))
+                return Replace(name, desired, present, observed);
+            AddSettingSteps(steps, kind, changed, present, observed);
+        }
+
+        if (desired.HardwareAddress is { } mac && mac != present.Address)
+            steps.Add(new SetHardwareAddress(present.Index, name, mac));
+        if (desired.Mtu is { } mtu && mtu != present.Mtu)
+            steps.Add(new SetMtu(present.Index, name, mtu));
+
+        var waiting = AddMembershipSteps(steps, desired, present, observed);
+        if (desired.Up is { } up && up != present.Up && !steps.Exists(step => step is SetUp { When: Phase.Up }))
+            steps.Add(new SetUp(present.Index, name, up));
+        return steps.Count == 0 && waiting is not null ? Decision.Wait(waiting) : Decision.Do([.. steps]);
+    }
+
+    /// <summary>
+    /// Some settings of a bond are refused while it is up or has ports. It then goes down and lets its ports go; the
+    /// pass after that finds ports without their master and puts them back, so that an interrupted change heals as well.
+    /// </summary>
+    private static void AddSettingSteps(List<Operation> steps, LinkKind kind, LinkSettings changed, LinkStatus present, Observed observed)
+    {
+        var strictest = changed.Entries.Max(entry => entry.Setting.Change);
+        if (strictest >= SettingChange.LinkDown && present.Up)
+            steps.Add(new SetUp(present.Index, present.Name, Up: false, Phase.Settings));
+        if (strictest >= SettingChange.LinkDownWithoutPorts)
+            foreach (var port in observed.Links.Where(link => link.MasterIndex == present.Index).OrderBy(link => link.Name))
+                steps.Add(new SetMaster(port.Index, port.Name, Master: null, Phase.Settings));
+        steps.Add(new SetLinkSettings(present.Index, present.Name, kind, changed));
+        if (strictest >= SettingChange.LinkDown && present.Up)
+            steps.Add(new SetUp(present.Index, present.Name, Up: true));
+    }
+
+    /// <summary>A port must be down to be enslaved (bonding driver); the master brings it up again, and so do we.</summary>
+    private static string? AddMembershipSteps(List<Operation> steps, LinkSpec desired, LinkStatus present, Observed observed)
+    {
+        if (desired.Master is not { } masterName)
+        {
+            if (IsPortOfOurs(present, observed))
+                steps.Add(new SetMaster(present.Index, present.Name, Master: null));
+            return null;
+        }
+        if (observed.Link(masterName) is not { } master)
+            return $"master {masterName} to appear";
+        if (present.MasterIndex == master.Index)
+            return null;
+        if (present.Up)
+            steps.Add(new SetUp(present.Index, present.Name, Up: false, Phase.Membership));
+        steps.Add(new SetMaster(present.Index, present.Name, masterName));
+        steps.Add(new SetUp(present.Index, present.Name, Up: true));
+        return null;
+    }
+
+    /// <summary>Settings that have an effect in the wished mode; the kernel refuses the others.</summary>
+    private static LinkSettings Applicable(LinkKind kind, LinkSettings settings)
+    {
+        var result = LinkSettings.Empty;
+        foreach (var (setting, value) in settings.Entries)
+            if (ReferenceEquals(setting.Kind, kind) && setting.AppliesTo(settings))
+                result = result.With(setting, value);
+        return result;
+    }
+
+    /// <summary>The wished settings that the kernel does not have yet.</summary>
+    private static LinkSettings Changed(LinkKind kind, LinkSettings desired, LinkSettings present, Observed observed)
+    {
+        var result = LinkSettings.Empty;
+        foreach (var (setting, value) in Applicable(kind, desired).Entries)
+            if (!(present.TryGet(setting, out var current) && Equals(current, value)) && !Unreported(setting, value, observed))
+                result = result.With(setting, value);
+        return result;
+    }
+
+    /// <summary>The kernel reports a bond's primary port only once that port is in the bond.</summary>
+    private static bool Unreported(LinkSetting setting, object value, Observed observed) =>
+        setting == Bond.Primary && value is LinkName port && observed.Link(port) is not { MasterIndex: > 0 };
+}

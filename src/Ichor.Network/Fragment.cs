@@ -1,0 +1,38 @@
+using Ichor.Config;
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>
+/// Everything that the sources wish, before merging. A source puts its whole wish anew in each pass: what it no longer
+/// puts is withdrawn, so there is no "remove".
+/// </summary>
+public sealed class Fragment
+{
+    public List<Entry<LinkName, LinkSpec>> Links { get; } = [];
+    public List<Entry<AddressKey, AddressSpec>> Addresses { get; } = [];
+
+    /// <summary>Routes have no key yet: a metric that nobody named is chosen when all are known.</summary>
+    public List<(RouteSpec Spec, Because Because)> Routes { get; } = [];
+
+    public List<Entry<OperatorKey, OperatorSpec>> Operators { get; } = [];
+    public List<(HostnameSpec Spec, Because Because)> Hostnames { get; } = [];
+    public List<(ResolverSpec Spec, Because Because)> Resolvers { get; } = [];
+    public List<(TimeServerSpec Spec, Because Because)> TimeServers { get; } = [];
+
+    /// <summary>Wishes that could not become an object: a selector that matches nothing, a bond without ports.</summary>
+    public List<Condition> Conditions { get; } = [];
+
+    public void Link(LinkName name, LinkSpec spec, Because because) => Links.Add(new(name, spec, because));
+
+    public void Address(LinkName link, InterfaceAddress address, Because because, uint metric = 0, byte scope = 0) =>
+        Addresses.Add(new(new AddressKey(link, address), new AddressSpec(scope, metric), because));
+
+    public void Route(RouteSpec spec, Because because) => Routes.Add((spec, because));
+
+    public void Dhcp4(LinkName link, OperatorSpec spec, Because because) =>
+        Operators.Add(new(new OperatorKey(OperatorKind.Dhcp4, link), spec, because));
+
+    public void Unmet(string kind, string id, ConditionState state, string reason, Because because) =>
+        Conditions.Add(new(new ObjectKey(kind, id), state, reason, because));
+}

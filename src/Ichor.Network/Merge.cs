@@ -1,0 +1,97 @@
+using Ichor.Config;
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>One object after merging: the result, and every entry that was laid into it, the strongest first.</summary>
+public sealed record Merged<TKey, TSpec>(TKey Key, TSpec Spec, IReadOnlyList<Entry<TKey, TSpec>> Entries) where TKey : notnull
+{
+    /// <summary>Who is to be named when somebody asks why this exists.</summary>
+    public Because Because => Entries[0].Because;
+}
+
+/// <summary>
+/// Folds the wishes of all layers into one wish per key. Links unite setting by setting; of everything else the
+/// strongest entry wins whole. Inside a layer owners go by name and the entries of one owner by position, the first
+/// winning, so that the order in which sources happened to speak never matters.
+/// </summary>
+public static class Merge
+{
+    public static Dictionary<LinkName, Merged<LinkName, LinkSpec>> Links(IEnumerable<Entry<LinkName, LinkSpec>> entries) =>
+        Fold(entries, strongestFirst =>
+        {
+            var spec = strongestFirst[^1].Spec;
+            for (var i = strongestFirst.Count - 2; i >= 0; i--)
+                spec = spec.Overlay(strongestFirst[i].Spec);
+            return spec;
+        });
+
+    public static Dictionary<TKey, Merged<TKey, TSpec>> Whole<TKey, TSpec>(IEnumerable<Entry<TKey, TSpec>> entries) where TKey : notnull =>
+        Fold(entries, strongestFirst => strongestFirst[0].Spec);
+
+    /// <summary>The strongest of values that have no key of their own.</summary>
+    public static (TSpec Spec, Because Because)? Strongest<TSpec>(IReadOnlyList<(TSpec Spec, Because Because)> entries)
+    {
+        (TSpec Spec, Because Because)? best = null;
+        foreach (var entry in entries)
+            if (best is null || Compare(entry.Because, best.Value.Because) < 0)
+                best = entry;
+        return best;
+    }
+
+    /// <summary>
+    /// Name servers and search domains: the strongest layer that has any gives them; equal layers are joined in the order
+    /// of their owners, so that two leases both count.
+    /// </summary>
+    public static ResolverSpec Resolvers(IReadOnlyList<(ResolverSpec Spec, Because Because)> entries) => new(
+        Joined(entries, spec => spec.Servers),
+        Joined(entries, spec => spec.SearchDomains));
+
+    /// <summary>Time servers, by the same rule as name servers.</summary>
+    public static TimeServerSpec TimeServers(IReadOnlyList<(TimeServerSpec Spec, Because Because)> entries) =>
+        new(Joined(entries, spec => spec.Servers.Count > 0 ? spec.Servers : null) ?? []);
+
+    private static ValueList<TItem>? Joined<TSpec, TItem>(
+        IReadOnlyList<(TSpec Spec, Because Because)> entries, Func<TSpec, ValueList<TItem>?> items) where TItem : notnull
+    {
+        var withAny = entries.Where(entry => items(entry.Spec) is not null).ToList();
+        if (withAny.Count == 0)
+            return null;
+        var layer = withAny.Max(entry => entry.Because.Layer);
+        return [.. withAny.Where(entry => entry.Because.Layer == layer)
+            .OrderBy(entry => entry.Because.Owner, StringComparer.Ordinal)
+            .SelectMany(entry => items(entry.Spec)!).Distinct()];
+    }
+
+    private static Dictionary<TKey, Merged<TKey, TSpec>> Fold<TKey, TSpec>(
+        IEnumerable<Entry<TKey, TSpec>> entries, Func<IReadOnlyList<Entry<TKey, TSpec>>, TSpec> fold) where TKey : notnull
+    {
+        var groups = new Dictionary<TKey, List<Entry<TKey, TSpec>>>();
+        foreach (var entry in entries)
+        {
+            if (!groups.TryGetValue(entry.Key, out var group))
+                groups[entry.Key] = group = new(1);
+            Insert(group, entry);
+        }
+        var merged = new Dictionary<TKey, Merged<TKey, TSpec>>(groups.Count);
+        foreach (var (key, group) in groups)
+            merged[key] = new(key, group.Count == 1 ? group[0].Spec : fold(group), group);
+        return merged;
+    }
+
+    /// <summary>Keeps the strongest first; groups are tiny, so insertion beats sorting.</summary>
+    private static void Insert<TKey, TSpec>(List<Entry<TKey, TSpec>> group, Entry<TKey, TSpec> entry) where TKey : notnull
+    {
+        var at = group.Count;
+        while (at > 0 && Compare(entry.Because, group[at - 1].Because) < 0)
+            at--;
+        group.Insert(at, entry);
+    }
+
+    /// <summary>Negative when the left is stronger. Equal ones keep their position.</summary>
+    private static int Compare(Because left, Because right)
+    {
+        var layer = right.Layer.CompareTo(left.Layer);
+        return layer != 0 ? layer : string.CompareOrdinal(left.Owner, right.Owner);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Ichor.Network;
+
+/// <summary>How it stands with one wished object.</summary>
+public enum ConditionState
+{
+    /// <summary>The kernel has it as wished.</summary>
+    Applied,
+
+    /// <summary>Operations for it are planned or under way.</summary>
+    Applying,
+
+    /// <summary>Something named is missing; its arrival is noticed without polling.</summary>
+    Waiting,
+
+    /// <summary>The kernel refused, or the wish contradicts another.</summary>
+    Failed,
+}
+
+/// <summary>How it stands with one wished object, and why.</summary>
+/// <param name="Object">The object, or the place in a config that could not become an object.</param>
+/// <param name="Reason">A sentence for people; empty when applied.</param>
+/// <param name="Because">Who asked; null when nobody does any more.</param>
+public sealed record Condition(ObjectKey Object, ConditionState State, string Reason, Because? Because);

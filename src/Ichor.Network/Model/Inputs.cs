@@ -1,0 +1,21 @@
+using Ichor.Config;
+
+namespace Ichor.Network;
+
+/// <summary>Everything that is wished, as far as it is known.</summary>
+public sealed record Inputs
+{
+    public required CommandLine CommandLine { get; init; }
+
+    /// <summary>Null before a config was read, and when the one that was read has errors: the lower layers then rule alone.</summary>
+    public MachineConfig? Config { get; init; }
+
+    /// <summary>What operators have learnt. A key without a value: the operator has spoken and has nothing.</summary>
+    public IReadOnlyDictionary<OperatorKey, LeaseSpec?> Leases { get; init; } = new Dictionary<OperatorKey, LeaseSpec?>();
+
+    /// <summary>
+    /// False until it is known whether there is a config. A node process that was just restarted finds its own objects
+    /// in the kernel; deleting them because their source has not spoken yet would cut the network.
+    /// </summary>
+    public bool ConfigHasSpoken { get; init; } = true;
+}

@@ -1,0 +1,120 @@
+using System.Globalization;
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Network;
+
+/// <summary>When an operation may run in relation to the others of one pass: what depends goes later, what is in the way goes first.</summary>
+public enum Phase
+{
+    DeleteRoutes,
+    DeleteAddresses,
+    DeleteLinks,
+    AddIndependentLinks,
+    AddMasters,
+    AddStackedLinks,
+    Settings,
+    Membership,
+    Up,
+    Addresses,
+    Routes,
+}
+
+/// <summary>The object that an operation or a condition is about, as in <c>address enp0s3/10.0.0.5/24</c>.</summary>
+public readonly record struct ObjectKey(string Kind, string Id) : IComparable<ObjectKey>
+{
+    public static ObjectKey Link(LinkName name) => new("link", name.ToString());
+    public static ObjectKey Address(AddressKey key) => new("address", key.ToString());
+    public static ObjectKey Route(RouteKey key) => new("route", key.ToString());
+
+    public int CompareTo(ObjectKey other)
+    {
+        var kind = string.CompareOrdinal(Kind, other.Kind);
+        return kind != 0 ? kind : string.CompareOrdinal(Id, other.Id);
+    }
+
+    public override string ToString() => $"{Kind} {Id}";
+}
+
+/// <summary>One change of the kernel. Its text is what <c>plan</c> prints and what an error names.</summary>
+public abstract record Operation(ObjectKey Object, Phase Phase);
+
+/// <summary>Creates a virtual link with all that can be said at creation, marked as ours.</summary>
+public sealed record AddLink(LinkName Name, LinkKind LinkKind, LinkSettings Settings, LinkName? Parent, uint? Mtu, HardwareAddress? HardwareAddress)
+    : Operation(ObjectKey.Link(Name), PhaseOf(LinkKind))
+{
+    private static Phase PhaseOf(LinkKind kind) => kind.Stacking switch
+    {
+        Stacking.Master => Phase.AddMasters,
+        Stacking.Stacked => Phase.AddStackedLinks,
+        _ => Phase.AddIndependentLinks,
+    };
+
+    public override string ToString()
+    {
+        var parent = Parent is { } name ? $" on {name}" : "";
+        var mtu = Mtu is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" mtu {bytes}") : "";
+        var address = HardwareAddress is { } mac ? $" address {mac}" : "";
+        var settings = Settings.Describe();
+        return $"add link {Name} type {LinkKind.Name}{parent}{(settings.Length > 0 ? " " + settings : "")}{mtu}{address}";
+    }
+}
+
+public sealed record DeleteLink(int Index, LinkName Name) : Operation(ObjectKey.Link(Name), Phase.DeleteLinks)
+{
+    public override string ToString() => $"delete link {Name}";
+}
+
+/// <summary>Changes settings of a kind that allow it while the link exists.</summary>
+public sealed record SetLinkSettings(int Index, LinkName Name, LinkKind LinkKind, LinkSettings Settings) : Operation(ObjectKey.Link(Name), Phase.Settings)
+{
+    public override string ToString() => $"set link {Name} {Settings.Describe()}";
+}
+
+public sealed record SetMtu(int Index, LinkName Name, uint Mtu) : Operation(ObjectKey.Link(Name), Phase.Settings)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"set link {Name} mtu {Mtu}");
+}
+
+public sealed record SetHardwareAddress(int Index, LinkName Name, HardwareAddress HardwareAddress) : Operation(ObjectKey.Link(Name), Phase.Settings)
+{
+    public override string ToString() => $"set link {Name} address {HardwareAddress}";
+}
+
+/// <summary>Makes a link a port of a master, or frees it (<paramref name="Master"/> null).</summary>
+public sealed record SetMaster(int Index, LinkName Name, LinkName? Master, Phase When = Phase.Membership) : Operation(ObjectKey.Link(Name), When)
+{
+    public override string ToString() => Master is { } master ? $"set link {Name} master {master}" : $"set link {Name} nomaster";
+}
+
+public sealed record SetUp(int Index, LinkName Name, bool Up, Phase When = Phase.Up) : Operation(ObjectKey.Link(Name), When)
+{
+    public override string ToString() => $"set link {Name} {(Up ? "up" : "down")}";
+}
+
+/// <summary>Adds an address, or changes its metric and scope in place.</summary>
+public sealed record AddAddress(AddressKey Key, AddressSpec Spec) : Operation(ObjectKey.Address(Key), Phase.Addresses)
+{
+    public override string ToString()
+    {
+        var metric = Spec.Metric == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" metric {Spec.Metric}");
+        var scope = Spec.Scope switch { 253 => " scope link", 254 => " scope host", _ => "" };
+        return $"add address {Key.Address} on {Key.Link}{scope}{metric}";
+    }
+}
+
+public sealed record DeleteAddress(int LinkIndex, AddressKey Key) : Operation(ObjectKey.Address(Key), Phase.DeleteAddresses)
+{
+    public override string ToString() => $"delete address {Key.Address} on {Key.Link}";
+}
+
+/// <summary>Adds a route or replaces the one of its key.</summary>
+public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink) : Operation(ObjectKey.Route(Key), Phase.Routes)
+{
+    public override string ToString() => $"add route {RouteText.Of(Spec, Key.Metric)}{(OnLink ? " onlink" : "")}";
+}
+
+public sealed record DeleteRoute(RouteKey Key, RouteStatus Route) : Operation(ObjectKey.Route(Key), Phase.DeleteRoutes)
+{
+    public override string ToString() => $"delete route {RouteText.Of(Route)}";
+}

@@ -1,0 +1,26 @@
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>The outcome of one pass: what to change in the kernel, what else is wished of the node, and how it stands.</summary>
+public sealed class Plan
+{
+    /// <summary>Chains of operations, one per object, in the order of their phases.</summary>
+    public required IReadOnlyList<OperationChain> Chains { get; init; }
+
+    public required IReadOnlyList<Condition> Conditions { get; init; }
+    public required IReadOnlyDictionary<OperatorKey, Merged<OperatorKey, OperatorSpec>> Operators { get; init; }
+    public required (HostnameSpec Spec, Because Because) Hostname { get; init; }
+    public required ResolverSpec Resolvers { get; init; }
+    public required TimeServerSpec TimeServers { get; init; }
+
+    public required IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> Links { get; init; }
+    public required IReadOnlyDictionary<AddressKey, Merged<AddressKey, AddressSpec>> Addresses { get; init; }
+    public required IReadOnlyDictionary<RouteKey, Merged<RouteKey, RouteSpec>> Routes { get; init; }
+
+    /// <summary>All operations in the order in which they are to run.</summary>
+    public IEnumerable<Operation> Operations => Chains.SelectMany(chain => chain.Operations).OrderBy(operation => operation.Phase);
+}
+
+/// <summary>The operations for one object. When one fails, the rest of its chain is dropped and no other chain.</summary>
+public sealed record OperationChain(ObjectKey Object, IReadOnlyList<Operation> Operations);

@@ -1,0 +1,109 @@
+using System.Net;
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Network;
+
+/// <summary>What is known of the hardware behind a link. It does not change while the link exists, so selectors look at it and at nothing else.</summary>
+public sealed record LinkIdentity
+{
+    /// <summary>The address in the hardware (IFLA_PERM_ADDRESS); unlike the current one it survives bonding.</summary>
+    public HardwareAddress? PermanentAddress { get; init; }
+
+    public string Driver { get; init; } = "";
+
+    /// <summary>PCI slot name <c>0000:00:03.0</c>, or bus info for USB.</summary>
+    public string BusPath { get; init; } = "";
+
+    /// <summary><c>VVVV:DDDD</c> in upper case, as PCI_ID in the uevent.</summary>
+    public string PciId { get; init; } = "";
+
+    public static LinkIdentity None { get; } = new();
+}
+
+/// <summary>A link as the kernel reports it.</summary>
+public sealed record LinkStatus
+{
+    /// <summary>ARPHRD_ETHER.</summary>
+    public const ushort EthernetType = 1;
+
+    /// <summary>ARPHRD_LOOPBACK.</summary>
+    public const ushort LoopbackType = 772;
+
+    public required int Index { get; init; }
+    public required LinkName Name { get; init; }
+
+    /// <summary>IFLA_INFO_KIND; empty for a link made by a driver.</summary>
+    public string Kind { get; init; } = "";
+
+    public ushort Type { get; init; } = EthernetType;
+    public bool Up { get; init; }
+
+    /// <summary>IFF_LOWER_UP: a cable is in.</summary>
+    public bool Carrier { get; init; }
+
+    /// <summary>IFLA_OPERSTATE, as Talos prints it: <c>up</c>, <c>down</c>, <c>unknown</c>...</summary>
+    public string OperationalState { get; init; } = "unknown";
+
+    public uint Mtu { get; init; }
+    public HardwareAddress? Address { get; init; }
+    public int ParentIndex { get; init; }
+    public int MasterIndex { get; init; }
+
+    /// <summary>IFLA_GROUP; see <see cref="Ownership.LinkGroup"/>.</summary>
+    public uint Group { get; init; }
+
+    public LinkSettings Settings { get; init; } = LinkSettings.Empty;
+    public ValueList<string> AlternativeNames { get; init; } = [];
+    public LinkIdentity Identity { get; init; } = LinkIdentity.None;
+
+    /// <summary>False until its predictable name was decided and set. Nothing may use a link before.</summary>
+    public bool Named { get; init; } = true;
+
+    public bool IsLoopback => Type == LoopbackType;
+
+    /// <summary>Ethernet and made by a driver: Talos's meaning of <c>physical</c>.</summary>
+    public bool IsPhysical => Kind.Length == 0 && Type == EthernetType;
+
+    public bool IsOurs => Kind.Length > 0 && Group == Ownership.LinkGroup;
+
+    /// <summary>Whether a protocol can run on it: IF_OPER_UP, or a driver that does not say.</summary>
+    public bool IsOperational => Up && OperationalState is "up" or "unknown" && (Carrier || !IsPhysical);
+}
+
+/// <summary>An address as the kernel reports it.</summary>
+public sealed record AddressStatus
+{
+    public required int LinkIndex { get; init; }
+    public required InterfaceAddress Address { get; init; }
+    public byte Scope { get; init; }
+    public uint Flags { get; init; }
+    public uint Metric { get; init; }
+
+    /// <summary>IFA_PROTO; see <see cref="Ownership.Protocol"/>.</summary>
+    public byte Protocol { get; init; }
+
+    public IPAddress? Broadcast { get; init; }
+
+    public bool IsOurs => Protocol == Ownership.Protocol;
+}
+
+/// <summary>A route as the kernel reports it.</summary>
+public sealed record RouteStatus
+{
+    public required IpPrefix Destination { get; init; }
+    public IPAddress? Gateway { get; init; }
+    public int LinkIndex { get; init; }
+    public uint Table { get; init; } = RouteSpec.MainTable;
+    public uint Metric { get; init; }
+    public byte Protocol { get; init; }
+    public byte Scope { get; init; }
+    public byte Type { get; init; } = 1;
+    public IPAddress? Source { get; init; }
+    public uint Mtu { get; init; }
+
+    /// <summary>RTNH_F_*: 4 is on-link, 1 dead, 16 link down.</summary>
+    public uint Flags { get; init; }
+
+    public bool IsOurs => Protocol == Ownership.Protocol;
+}

@@ -1,0 +1,97 @@
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>
+/// The heart: from what is wished and what is, to what is to be done. Pure; the same inputs give the same plan, and a
+/// plan that was carried out is followed by an empty one.
+/// </summary>
+public static class Planner
+{
+    public static Plan Plan(Inputs inputs, Observed observed)
+    {
+        var fragment = Expansion.Expand(inputs, observed);
+        var links = Merge.Links(fragment.Links);
+        var addresses = Merge.Whole(fragment.Addresses);
+        var routes = Merge.Whole(RouteMetrics.Assign(fragment.Routes, observed));
+        var operators = Merge.Whole(fragment.Operators);
+
+        var pass = new Pass(fragment.Conditions);
+        DecideLinks(pass, links, observed);
+        DecideAddresses(pass, addresses, observed);
+        DecideRoutes(pass, routes, addresses.Keys, observed);
+        if (MayDelete(inputs, operators.Keys))
+            DecideUnwanted(pass, links, addresses, routes, observed);
+
+        return new Plan
+        {
+            Chains = pass.Chains,
+            Conditions = pass.Conditions,
+            Operators = operators,
+            Hostname = Merge.Strongest(fragment.Hostnames)!.Value,
+            Resolvers = Merge.Resolvers(fragment.Resolvers),
+            TimeServers = Merge.TimeServers(fragment.TimeServers),
+            Links = links,
+            Addresses = addresses,
+            Routes = routes,
+        };
+    }
+
+    /// <summary>Nothing is deleted before every source has spoken: its silence would look like a withdrawal.</summary>
+    private static bool MayDelete(Inputs inputs, IEnumerable<OperatorKey> operators) =>
+        inputs.ConfigHasSpoken && operators.All(inputs.Leases.ContainsKey);
+
+    private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)
+    {
+        foreach (var (name, merged) in links)
+            pass.Add(ObjectKey.Link(name), merged.Because, LinkDecisions.Decide(name, merged.Spec, observed));
+    }
+
+    private static void DecideAddresses(Pass pass, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses, Observed observed)
+    {
+        foreach (var (key, merged) in addresses)
+            pass.Add(ObjectKey.Address(key), merged.Because, AddressDecisions.Decide(key, merged.Spec, observed));
+    }
+
+    private static void DecideRoutes(
+        Pass pass, Dictionary<RouteKey, Merged<RouteKey, RouteSpec>> routes, IEnumerable<AddressKey> addresses, Observed observed)
+    {
+        var reachability = new Reachability(observed, addresses);
+        var present = ByKey(observed);
+        foreach (var (key, merged) in routes)
+            pass.Add(ObjectKey.Route(key), merged.Because,
+                RouteDecisions.Decide(key, merged.Spec, present.GetValueOrDefault(key), observed, reachability));
+    }
+
+    private static void DecideUnwanted(
+        Pass pass,
+        Dictionary<LinkName, Merged<LinkName, LinkSpec>> links,
+        Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses,
+        Dictionary<RouteKey, Merged<RouteKey, RouteSpec>> routes,
+        Observed observed)
+    {
+        foreach (var (key, route) in ByKey(observed))
+            if (!routes.ContainsKey(key))
+                pass.AddUnwanted(ObjectKey.Route(key), RouteDecisions.DecideUnwanted(key, route));
+        foreach (var address in observed.Addresses)
+            if (observed.Link(address.LinkIndex) is { } link && !addresses.ContainsKey(new(link.Name, address.Address)))
+                pass.AddUnwanted(ObjectKey.Address(new(link.Name, address.Address)), AddressDecisions.DecideUnwanted(address, link));
+        foreach (var link in observed.Links)
+            if (!links.ContainsKey(link.Name))
+                pass.AddUnwanted(ObjectKey.Link(link.Name), LinkDecisions.DecideUnwanted(link, observed));
+    }
+
+    /// <summary>Present routes by the key that a wish would have; of several with one key, ours comes first.</summary>
+    private static Dictionary<RouteKey, RouteStatus> ByKey(Observed observed)
+    {
+        var result = new Dictionary<RouteKey, RouteStatus>(observed.Routes.Count);
+        foreach (var route in observed.Routes)
+            if (observed.Link(route.LinkIndex) is { } link)
+            {
+                var key = RouteKey.For(route.Destination, route.Table, route.Metric, link.Name);
+                if (route.IsOurs || !result.ContainsKey(key))
+                    result[key] = route;
+            }
+        return result;
+    }
+}
