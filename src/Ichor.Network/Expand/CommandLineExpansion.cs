@@ -1,0 +1,81 @@
+using Ichor.Config;
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Network;
+
+/// <summary><c>ip=</c>, <c>bond=</c>, <c>vlan=</c> and the host name of the kernel command line.</summary>
+internal static class CommandLineExpansion
+{
+    private const string Owner = "cmdline";
+
+    public static void Expand(Scope scope, CommandLine commandLine)
+    {
+        var ignored = Expansion.Ignored(scope);
+        foreach (var bond in commandLine.Bonds)
+            Bond(scope, bond);
+        foreach (var vlan in commandLine.Vlans)
+            Vlan(scope, vlan);
+        foreach (var ip in commandLine.Ips)
+            Ip(scope, ip, ignored);
+
+        if (commandLine.Hostname is { } hostname)
+            scope.Fragment.Hostnames.Add((HostnameSpec.Split(hostname.Value), Why(hostname.Because)));
+    }
+
+    private static Because Why(Provenance provenance) => new(Layer.CommandLine, Owner, provenance);
+
+    private static void Bond(Scope scope, BondArgument bond)
+    {
+        var because = Why(bond.Because);
+        scope.Fragment.Link(bond.Name, new LinkSpec { Kind = Netlink.Links.Bond.Kind, Up = true, Mtu = bond.Mtu, Settings = bond.Settings }, because);
+        foreach (var port in bond.Ports)
+            scope.Fragment.Link(scope.Resolve(port), new LinkSpec { Up = true, Master = bond.Name }, because);
+    }
+
+    private static void Vlan(Scope scope, VlanArgument vlan)
+    {
+        var because = Why(vlan.Because);
+        var parent = scope.Resolve(vlan.Parent);
+        scope.Fragment.Link(parent, new LinkSpec { Up = true }, because);
+        scope.Fragment.Link(vlan.Name, VlanLinks.Spec(parent, vlan.Id, mtu: null), because);
+    }
+
+    private static void Ip(Scope scope, IpArgument ip, HashSet<LinkName> ignored)
+    {
+        var because = Why(ip.Because);
+        var fragment = scope.Fragment;
+        if (!ip.Nameservers.IsEmpty)
+            fragment.Resolvers.Add((new ResolverSpec(ip.Nameservers, null), because));
+        if (!ip.TimeServers.IsEmpty)
+            fragment.TimeServers.Add((new TimeServerSpec([.. ip.TimeServers.Select(server => server.ToString())]), because));
+
+        if (Device(scope, ip) is not { } link)
+        {
+            fragment.Unmet("argument", ip.Because.Text ?? "ip", ConditionState.Waiting, "for a link: the argument names no device and none is present", because);
+            return;
+        }
+        if (ignored.Contains(link))
+            return;
+
+        fragment.Link(link, new LinkSpec { Up = true }, because);
+        if (ip.Dhcp)
+            fragment.Dhcp4(link, new OperatorSpec(SendClientId: false), because);
+        if (ip.Address is not { } address)
+            return;
+        fragment.Address(link, address, because);
+        if (ip.Gateway is { } gateway)
+            fragment.Route(new RouteSpec
+            {
+                Destination = new RouteConfig { Because = ip.Because, Gateway = gateway }.Destination,
+                Link = link,
+                Gateway = gateway,
+                Metric = ip.RouteMetric,
+            }, because);
+    }
+
+    /// <summary>Without a device the first link in the order of names is meant, and not the loopback.</summary>
+    private static LinkName? Device(Scope scope, IpArgument ip) => ip.Device is { } device
+        ? scope.Resolve(device)
+        : scope.Links.FirstOrDefault(link => !link.IsLoopback)?.Name;
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using Ichor.Config;
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>What holds when nobody says otherwise: a loopback, and DHCP on every NIC that nobody mentions.</summary>
+internal static class DefaultExpansion
+{
+    private static readonly Because BuiltIn = new(Layer.Default, "default", Provenance.BuiltIn);
+    private static readonly LinkName Loopback = LinkName.Parse("lo");
+    private static readonly InterfaceAddress LoopbackAddress = InterfaceAddress.Parse("127.0.0.1/8");
+    private const byte HostScope = 254;
+
+    public static void Expand(Scope scope, HashSet<LinkName> mentioned)
+    {
+        var fragment = scope.Fragment;
+        fragment.Link(Loopback, new LinkSpec { Up = true }, BuiltIn);
+        fragment.Address(Loopback, LoopbackAddress, BuiltIn, scope: HostScope);
+
+        var ignored = Expansion.Ignored(scope);
+        foreach (var link in scope.Links)
+        {
+            if (!link.IsPhysical || mentioned.Contains(link.Name) || ignored.Contains(link.Name))
+                continue;
+            fragment.Link(link.Name, new LinkSpec { Up = true }, BuiltIn);
+            fragment.Dhcp4(link.Name, new OperatorSpec(), BuiltIn);
+        }
+
+        fragment.Resolvers.Add((new ResolverSpec([IPAddress.Parse("1.1.1.1"), IPAddress.Parse("8.8.8.8")], null), BuiltIn));
+        fragment.TimeServers.Add((new TimeServerSpec(["time.cloudflare.com"]), BuiltIn));
+        fragment.Hostnames.Add((new HostnameSpec(DefaultHostname(scope), ""), BuiltIn));
+    }
+
+    /// <summary>
+    /// From the hardware address of the first NIC, so that it stays the same over reboots. (Talos derives it from the
+    /// current address, which moves with the lease, and has none at all without a config.)
+    /// </summary>
+    private static string DefaultHostname(Scope scope)
+    {
+        var first = scope.Links.Where(link => link.IsPhysical)
+            .Select(link => link.Identity.PermanentAddress ?? link.Address)
+            .FirstOrDefault(address => address is not null);
+        return first is { } address ? "ichor-" + address.ToString().Replace(":", "", StringComparison.Ordinal)[6..] : "ichor";
+    }
+}

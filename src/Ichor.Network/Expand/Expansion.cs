@@ -1,0 +1,33 @@
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>From sources to wishes. Each rule reads only what is fixed about links (names, hardware), never counters or carrier.</summary>
+public static class Expansion
+{
+    public static Fragment Expand(Inputs inputs, Observed observed)
+    {
+        var scope = new Scope(inputs, observed);
+        if (inputs.Config is { } config)
+            MachineConfigExpansion.Expand(scope, config);
+        CommandLineExpansion.Expand(scope, inputs.CommandLine);
+
+        // What has been named so far is somebody's; the built-in defaults are for the rest.
+        var mentioned = scope.Fragment.Links.Select(entry => entry.Key).ToHashSet();
+        DefaultExpansion.Expand(scope, mentioned);
+        LeaseExpansion.Expand(scope);
+        return scope.Fragment;
+    }
+
+    /// <summary>Links that the command line or the config says to leave alone.</summary>
+    internal static HashSet<LinkName> Ignored(Scope scope)
+    {
+        var ignored = scope.Inputs.CommandLine.IgnoredInterfaces.Select(name => scope.Resolve(name.Value)).ToHashSet();
+        foreach (var device in scope.Inputs.Config?.Network.Interfaces ?? [])
+            if (device.Ignore)
+                ignored.UnionWith(device.Interface is { } name
+                    ? [scope.Resolve(name)]
+                    : scope.Select(device.Selector!).Select(link => link.Name));
+        return ignored;
+    }
+}

@@ -1,0 +1,57 @@
+using Ichor.Config;
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>What DHCP servers gave.</summary>
+internal static class LeaseExpansion
+{
+    public static void Expand(Scope scope)
+    {
+        var wanted = Merge.Whole(scope.Fragment.Operators);
+        var ranks = Ranks(wanted.Keys, scope.Observed);
+        foreach (var (key, lease) in scope.Inputs.Leases.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+            if (lease is not null && wanted.TryGetValue(key, out var operation))
+                Expand(scope.Fragment, key, lease, operation.Spec, ranks[key]);
+    }
+
+    private static void Expand(Fragment fragment, OperatorKey key, LeaseSpec lease, OperatorSpec spec, uint rank)
+    {
+        var because = new Because(Layer.Operator, key.ToString(), new Provenance($"lease of {key}"));
+        var link = key.Link;
+
+        // The connected route gets a metric as well: of two links in one subnet the first then carries the traffic.
+        fragment.Address(link, lease.Address, because, metric: spec.RouteMetric ?? RouteSpec.DefaultMetric + rank);
+        foreach (var route in lease.Routes)
+            fragment.Route(new RouteSpec
+            {
+                Destination = route.Destination,
+                Link = link,
+                Gateway = route.Gateway,
+                Source = lease.Address.Address,
+                Metric = spec.RouteMetric,
+            }, because);
+
+        if (lease.Mtu != 0)
+            fragment.Link(link, new LinkSpec { Mtu = lease.Mtu }, because);
+        if (lease.Hostname.Length > 0)
+            fragment.Hostnames.Add((Hostname(lease), because));
+        if (!lease.NameServers.IsEmpty || !lease.SearchDomains.IsEmpty)
+            fragment.Resolvers.Add((new ResolverSpec(
+                lease.NameServers.IsEmpty ? null : lease.NameServers,
+                lease.SearchDomains.IsEmpty ? null : lease.SearchDomains), because));
+        if (!lease.TimeServers.IsEmpty)
+            fragment.TimeServers.Add((new TimeServerSpec([.. lease.TimeServers.Select(server => server.ToString())]), because));
+    }
+
+    private static HostnameSpec Hostname(LeaseSpec lease)
+    {
+        var name = HostnameSpec.Split(lease.Hostname);
+        return lease.Domain.Length > 0 ? name with { Domain = lease.Domain } : name;
+    }
+
+    private static Dictionary<OperatorKey, uint> Ranks(IEnumerable<OperatorKey> keys, Observed observed) =>
+        keys.OrderBy(key => observed.Link(key.Link)?.Index ?? int.MaxValue).ThenBy(key => key.Link)
+            .Select((key, rank) => (key, rank))
+            .ToDictionary(pair => pair.key, pair => (uint)pair.rank);
+}

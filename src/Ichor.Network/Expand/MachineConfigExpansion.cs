@@ -1,0 +1,38 @@
+using Ichor.Config;
+
+namespace Ichor.Network;
+
+/// <summary><c>machine.network</c> and <c>machine.time</c> of the machine config.</summary>
+internal static class MachineConfigExpansion
+{
+    public const string Owner = "config";
+
+    public static void Expand(Scope scope, MachineConfig config)
+    {
+        var network = config.Network;
+        for (var i = 0; i < network.Interfaces.Count; i++)
+            if (!network.Interfaces[i].Ignore)
+                DeviceExpansion.Expand(scope, $"machine.network.interfaces[{i}]", network.Interfaces[i]);
+
+        if (network.Hostname is { } hostname)
+            scope.Fragment.Hostnames.Add((HostnameSpec.Split(hostname.Value), Why(hostname.Because)));
+        Resolvers(scope, network);
+        if (!config.Time.Servers.IsEmpty)
+            scope.Fragment.TimeServers.Add((new TimeServerSpec([.. config.Time.Servers.Select(server => server.Value)]),
+                Why(config.Time.Servers[0].Because)));
+    }
+
+    public static Because Why(Provenance provenance) => new(Layer.Configuration, Owner, provenance);
+
+    private static void Resolvers(Scope scope, NetworkConfig network)
+    {
+        ValueList<System.Net.IPAddress>? servers = network.Nameservers.IsEmpty ? null : [.. network.Nameservers.Select(server => server.Value)];
+        ValueList<string>? domains = network.SearchDomains is { } list ? [.. list.Select(domain => domain.Value)] : null;
+        if (servers is null && domains is null)
+            return;
+        var because = network.Nameservers.IsEmpty
+            ? network.SearchDomains is { Count: > 0 } some ? some[0].Because : Provenance.BuiltIn
+            : network.Nameservers[0].Because;
+        scope.Fragment.Resolvers.Add((new ResolverSpec(servers, domains), Why(because)));
+    }
+}
