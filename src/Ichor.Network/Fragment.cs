@@ -1,4 +1,3 @@
-using Ichor.Config;
 using Ichor.Netlink;
 
 namespace Ichor.Network;

@@ -1,4 +1,4 @@
-using Ichor.Config;
+using System.Net;
 using Ichor.Netlink;
 
 namespace Ichor.Network;
@@ -39,28 +39,37 @@ public static class Merge
         return best;
     }
 
-    /// <summary>
-    /// Name servers and search domains: the strongest layer that has any gives them; equal layers are joined in the order
-    /// of their owners, so that two leases both count.
-    /// </summary>
-    public static ResolverSpec Resolvers(IReadOnlyList<(ResolverSpec Spec, Because Because)> entries) => new(
-        Joined(entries, spec => spec.Servers),
-        Joined(entries, spec => spec.SearchDomains));
-
-    /// <summary>Time servers, by the same rule as name servers.</summary>
-    public static TimeServerSpec TimeServers(IReadOnlyList<(TimeServerSpec Spec, Because Because)> entries) =>
-        new(Joined(entries, spec => spec.Servers.Count > 0 ? spec.Servers : null) ?? []);
-
-    private static ValueList<TItem>? Joined<TSpec, TItem>(
-        IReadOnlyList<(TSpec Spec, Because Because)> entries, Func<TSpec, ValueList<TItem>?> items) where TItem : notnull
+    /// <summary>Name servers and search domains. Owners of one layer are joined, so that two leases both count.</summary>
+    /// <remarks>
+    /// A higher layer's servers replace the lower ones'; below the config, servers of an IP family that the higher layer
+    /// does not have are kept behind them (a lease with IPv4 servers says nothing about IPv6).
+    /// </remarks>
+    public static ResolverSpec Resolvers(IReadOnlyList<(ResolverSpec Spec, Because Because)> entries)
     {
-        var withAny = entries.Where(entry => items(entry.Spec) is not null).ToList();
-        if (withAny.Count == 0)
-            return null;
-        var layer = withAny.Max(entry => entry.Because.Layer);
-        return [.. withAny.Where(entry => entry.Because.Layer == layer)
+        List<IPAddress> servers = [];
+        List<string>? domains = null;
+        foreach (var layer in entries.GroupBy(entry => entry.Because.Layer).OrderBy(group => group.Key))
+        {
+            var specs = layer.OrderBy(entry => entry.Because.Owner, StringComparer.Ordinal).Select(entry => entry.Spec).ToList();
+            var own = specs.SelectMany(spec => spec.Servers ?? []).Distinct().ToList();
+            if (own.Count > 0)
+                servers = layer.Key == Layer.Configuration ? own : [.. own, .. OfOtherFamilies(servers, own)];
+            if (specs.Exists(spec => spec.SearchDomains is not null))
+                domains = [.. specs.SelectMany(spec => spec.SearchDomains ?? []).Distinct(StringComparer.Ordinal)];
+        }
+        return new ResolverSpec([.. servers], domains is null ? null : [.. domains]);
+    }
+
+    private static IEnumerable<IPAddress> OfOtherFamilies(List<IPAddress> lower, List<IPAddress> own) =>
+        lower.Where(server => own.TrueForAll(mine => mine.AddressFamily != server.AddressFamily));
+
+    /// <summary>Time servers: those of the highest layer that has any; owners of that layer are joined.</summary>
+    public static TimeServerSpec TimeServers(IReadOnlyList<(TimeServerSpec Spec, Because Because)> entries)
+    {
+        var highest = entries.Where(entry => !entry.Spec.Servers.IsEmpty).GroupBy(entry => entry.Because.Layer).MaxBy(group => group.Key);
+        return new TimeServerSpec([.. (highest ?? Enumerable.Empty<(TimeServerSpec Spec, Because Because)>())
             .OrderBy(entry => entry.Because.Owner, StringComparer.Ordinal)
-            .SelectMany(entry => items(entry.Spec)!).Distinct()];
+            .SelectMany(entry => entry.Spec.Servers).Distinct(StringComparer.Ordinal)]);
     }
 
     private static Dictionary<TKey, Merged<TKey, TSpec>> Fold<TKey, TSpec>(

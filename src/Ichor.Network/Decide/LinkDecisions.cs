@@ -35,7 +35,7 @@ internal static class LinkDecisions
     {
         if (desired.Parent is { } parent && observed.Link(parent) is not { Named: true })
             return Decision.Wait($"parent link {parent} to appear");
-        return Decision.Do(new AddLink(name, kind, Applicable(kind, desired.Settings), desired.Parent, desired.Mtu, desired.HardwareAddress));
+        return Decision.Do(new AddLink(name, kind, desired.Settings.Applicable(), desired.Parent, desired.Mtu, desired.HardwareAddress));
     }
 
     private static Decision Replace(LinkName name, LinkSpec desired, LinkStatus present, Observed observed) => present.IsOurs
@@ -51,7 +51,7 @@ internal static class LinkDecisions
             return Replace(name, desired, present, observed);
 
         var steps = new List<Operation>();
-        if (desired.Kind is { } kind && Changed(kind, desired.Settings, present.Settings, observed) is { } changed && changed.Entries.Any())
+        if (desired.Kind is { } kind && Changed(desired.Settings, present.Settings, observed) is { IsEmpty: false } changed)
         {
             if (changed.Entries.Any(entry => entry.Setting.Change == SettingChange.Recreate))
                 return Replace(name, desired, present, observed);
@@ -106,21 +106,11 @@ internal static class LinkDecisions
         return null;
     }
 
-    /// <summary>Settings that have an effect in the wished mode; the kernel refuses the others.</summary>
-    private static LinkSettings Applicable(LinkKind kind, LinkSettings settings)
-    {
-        var result = LinkSettings.Empty;
-        foreach (var (setting, value) in settings.Entries)
-            if (ReferenceEquals(setting.Kind, kind) && setting.AppliesTo(settings))
-                result = result.With(setting, value);
-        return result;
-    }
-
     /// <summary>The wished settings that the kernel does not have yet.</summary>
-    private static LinkSettings Changed(LinkKind kind, LinkSettings desired, LinkSettings present, Observed observed)
+    private static LinkSettings Changed(LinkSettings desired, LinkSettings present, Observed observed)
     {
         var result = LinkSettings.Empty;
-        foreach (var (setting, value) in Applicable(kind, desired).Entries)
+        foreach (var (setting, value) in desired.Applicable().Entries)
             if (!(present.TryGet(setting, out var current) && Equals(current, value)) && !Unreported(setting, value, observed))
                 result = result.With(setting, value);
         return result;

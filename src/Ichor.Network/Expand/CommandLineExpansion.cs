@@ -1,6 +1,5 @@
 using Ichor.Config;
 using Ichor.Netlink;
-using Ichor.Netlink.Links;
 
 namespace Ichor.Network;
 

@@ -25,7 +25,7 @@ public sealed class Observed
             return link;
         var text = name.ToString();
         foreach (var candidate in _links.Values)
-            if (candidate.AlternativeNames.Contains(text))
+            if (candidate.AlternativeNames.Contains(text, StringComparer.Ordinal))
                 return candidate;
         return null;
     }
