@@ -20,7 +20,7 @@ public static class Planner
         DecideLinks(pass, links, observed);
         DecideAddresses(pass, addresses, observed);
         DecideRoutes(pass, routes, addresses.Keys, observed);
-        if (MayDelete(inputs, operators.Keys))
+        if (MayDelete(inputs, operators.Keys, observed))
             DecideUnwanted(pass, links, addresses, routes, observed);
 
         return new Plan
@@ -37,9 +37,13 @@ public static class Planner
         };
     }
 
-    /// <summary>Nothing is deleted before every source has spoken: its silence would look like a withdrawal.</summary>
-    private static bool MayDelete(Inputs inputs, IEnumerable<OperatorKey> operators) =>
-        inputs.ConfigHasSpoken && operators.All(inputs.Leases.ContainsKey);
+    /// <summary>
+    /// Nothing is deleted before every source has spoken: its silence would look like a withdrawal. An operator whose link
+    /// carries nothing has nothing to say.
+    /// </summary>
+    private static bool MayDelete(Inputs inputs, IEnumerable<OperatorKey> operators, Observed observed) =>
+        inputs.ConfigHasSpoken
+        && operators.All(key => inputs.Leases.ContainsKey(key) || observed.Link(key.Link) is not { IsOperational: true });
 
     private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)
     {

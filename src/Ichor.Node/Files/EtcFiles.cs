@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text;
+using Ichor.Config;
+using Ichor.Linux;
+using Ichor.Network;
+
+namespace Ichor.Node.Files;
+
+/// <summary>
+/// Keeps the host name of the kernel and resolv.conf, hosts and hostname in step with the plan. /etc itself is read-only;
+/// its entries are links to these files in /run.
+/// </summary>
+internal sealed unsafe class EtcFiles(string folder)
+{
+    public const string DefaultFolder = "/run/ichor";
+
+    private HostnameSpec? _hostname;
+
+    public void Apply(Plan plan, IPAddress? ownAddress, MachineConfig? config)
+    {
+        var hostname = plan.Hostname.Spec;
+        if (hostname != _hostname)
+        {
+            SetHostname(hostname);
+            Log.Info($"host name is {hostname.FullName}, from {plan.Hostname.Because}");
+            _hostname = hostname;
+        }
+        var ownDomain = config?.Network.DisableSearchDomain != true;
+        if (AtomicFile.Write(Path.Combine(folder, "resolv.conf"), NodeFiles.ResolvConf(plan.Resolvers, hostname, ownDomain)))
+            Log.Info($"name servers are {string.Join(' ', plan.Resolvers.Servers ?? [])}");
+        AtomicFile.Write(Path.Combine(folder, "hosts"), NodeFiles.Hosts(hostname, ownAddress, config?.Network.ExtraHostEntries ?? []));
+        AtomicFile.Write(Path.Combine(folder, "hostname"), hostname.Hostname + "\n");
+    }
+
+    private static void SetHostname(HostnameSpec name)
+    {
+        Set(name.Hostname, Libc.SetHostName, "sethostname");
+        Set(name.Domain, Libc.SetDomainName, "setdomainname");
+    }
+
+    private delegate int Setter(byte* text, nuint length);
+
+    private static void Set(string text, Setter set, string operation)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        fixed (byte* start = bytes)
+            Libc.Check(set(start, (nuint)bytes.Length), $"{operation} {text}");
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+using Ichor.Linux;
+
+namespace Ichor.Node;
+
+/// <summary>
+/// The socket to PID 1 over which the node says what services may count on. Without PID 1 at the other end (a test, a
+/// developer's shell) everything said goes nowhere.
+/// </summary>
+internal sealed unsafe class InitChannel
+{
+    /// <summary>One packet is one message; longer ones are cut by neither side, so they are not sent.</summary>
+    private const int MaxMessage = 60_000;
+
+    private readonly int _fd;
+
+    private InitChannel(int fd) => _fd = fd;
+
+    public static InitChannel Open(EventLoop loop, Action<string> received)
+    {
+        var text = Environment.GetEnvironmentVariable("ICHOR_INIT_FD");
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fd))
+            return new InitChannel(-1);
+        var channel = new InitChannel(fd);
+        IDisposable? watch = null;
+        watch = loop.OnReadable(fd, () =>
+        {
+            if (!channel.Receive(received))
+                watch!.Dispose();
+        });
+        return channel;
+    }
+
+    /// <summary>A variable for services that start from now on.</summary>
+    public void SetEnvironment(string name, string value) => Send($"environment {name}={value}");
+
+    /// <summary>Services that wait for this may start.</summary>
+    public void Condition(string name) => Send($"condition {name}");
+
+    /// <summary>A block of text for /dev/console.</summary>
+    public void Console(string text) => Send($"console {text}");
+
+    public void Reboot() => Send("reboot");
+
+    public void Poweroff() => Send("poweroff");
+
+    private void Send(string message)
+    {
+        if (_fd < 0)
+            return;
+        var bytes = Encoding.UTF8.GetBytes(message);
+        if (bytes.Length > MaxMessage)
+            bytes = bytes[..MaxMessage];
+        fixed (byte* start = bytes)
+            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) < 0)
+                Log.Warning($"tell init '{message.Split(' ')[0]}': {Errno.Name(Libc.LastError)}");
+    }
+
+    /// <summary>False once the other end is gone.</summary>
+    private bool Receive(Action<string> received)
+    {
+        var buffer = stackalloc byte[8192];
+        var count = Libc.Recv(_fd, buffer, 8192, Libc.MSG_DONTWAIT);
+        if (count <= 0)
+            return count < 0 && Libc.LastError == Errno.EAGAIN;
+        received(Encoding.UTF8.GetString(buffer, (int)count));
+        return true;
+    }
+}

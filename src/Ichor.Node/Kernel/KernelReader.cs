@@ -1,0 +1,175 @@
+using Ichor.Linux;
+using Ichor.Netlink;
+using Ichor.Netlink.Route;
+using Ichor.Network;
+
+namespace Ichor.Node.Kernel;
+
+/// <summary>
+/// Mirrors the kernel's links, addresses and routes. It subscribes first and dumps second, so that nothing falls between;
+/// when the kernel says that notifications were lost it dumps again. Only this class edits the mirror's tables.
+/// </summary>
+internal sealed class KernelReader : IDisposable
+{
+    private readonly Observed _observed;
+    private readonly string _sysfs;
+    private readonly Func<LinkMessage, bool> _isNamed;
+    private readonly NetlinkSocket _monitor =
+        NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
+    private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
+    private readonly List<NetlinkReply> _replies = [];
+
+    /// <param name="observed">The mirror.</param>
+    /// <param name="sysfs">/sys.</param>
+    /// <param name="isNamed">Whether a link that is seen for the first time already has its final name.</param>
+    public KernelReader(Observed observed, string sysfs, Func<LinkMessage, bool> isNamed)
+    {
+        _observed = observed;
+        _sysfs = sysfs;
+        _isNamed = isNamed;
+    }
+
+    /// <summary>Begins to listen, calling back when there is something to drain.</summary>
+    public void Start(EventLoop loop, Action readable)
+    {
+        loop.OnReadable(_monitor.Fd, readable);
+        Dump();
+    }
+
+    /// <summary>Applies every notification that is there; true when the mirror differs afterwards.</summary>
+    public bool Drain()
+    {
+        var changed = false;
+        while (true)
+        {
+            _replies.Clear();
+            switch (_monitor.Receive(_replies))
+            {
+                case ReceiveResult.Empty:
+                    return changed;
+                case ReceiveResult.Overrun:
+                    Log.Warning("the kernel's notifications overran; reading everything again");
+                    Dump();
+                    changed = true;
+                    break;
+                default:
+                    foreach (var reply in _replies)
+                        changed |= Apply(reply);
+                    break;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _monitor.Dispose();
+        _dumps.Dispose();
+    }
+
+    /// <summary>A message that cannot be read is dropped: the mirror must outlive a kernel that is newer than this program.</summary>
+    private bool Apply(NetlinkReply reply)
+    {
+        try
+        {
+            return RouteEvent.Decode(reply, NameOf) is { } happened && Apply(happened);
+        }
+        catch (NetlinkFormatException e)
+        {
+            Log.Error($"a netlink message of type {reply.Type} cannot be read: {e.Message}");
+            return false;
+        }
+    }
+
+    private bool Apply(RouteEvent happened) => happened switch
+    {
+        LinkChanged(var link) => _observed.Put(Status(link)),
+        LinkGone(var link) => _observed.RemoveLink(link.Index),
+        AddressChanged(var address) => _observed.Put(Status(address)),
+        AddressGone(var address) => _observed.Remove(Status(address)),
+        RouteChanged(var route) => IsUnicast(route) && _observed.Put(Status(route)),
+        RouteGone(var route) => IsUnicast(route) && _observed.Remove(Status(route)),
+        _ => false,
+    };
+
+    private void Dump()
+    {
+        var (links, linkError) = RouteTables.Links(_dumps);
+        var (addresses, addressError) = RouteTables.Addresses(_dumps);
+        var (routes, routeError) = RouteTables.Routes(_dumps);
+        if ((linkError ?? addressError ?? routeError) is { } error)
+            throw new IOException($"read the kernel's tables: {error}");
+
+        var present = links.Select(link => link.Index).ToHashSet();
+        foreach (var gone in _observed.Links.Where(link => !present.Contains(link.Index)).ToList())
+            _observed.RemoveLink(gone.Index);
+        foreach (var link in links)
+            _observed.Put(Status(link));
+        Replace(_observed.Addresses, addresses.Select(Status), _observed.Put, _observed.Remove);
+        Replace(_observed.Routes, routes.Where(IsUnicast).Select(Status), _observed.Put, _observed.Remove);
+    }
+
+    private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)
+    {
+        var now = dumped.ToList();
+        foreach (var gone in mirrored.Except(now).ToList())
+            remove(gone);
+        foreach (var item in now)
+            put(item);
+    }
+
+    /// <summary>The local and broadcast routes that the kernel keeps for its addresses are no routes to anybody.</summary>
+    private static bool IsUnicast(RouteMessage route) =>
+        route.Type == RouteType.Unicast && route.Table != RouteTable.Local && route.OutIndex is not null;
+
+    private LinkName? NameOf(int index) => _observed.Link(index)?.Name;
+
+    private LinkStatus Status(LinkMessage link)
+    {
+        var known = _observed.Link(link.Index);
+        return new LinkStatus
+        {
+            Index = link.Index,
+            Name = link.Name,
+            Kind = link.Kind ?? "",
+            Type = link.Type,
+            Up = link.IsUp,
+            Carrier = link.Carrier && link.IsUp,
+            OperationalState = link.OperState.ToText(),
+            Mtu = link.Mtu,
+            Address = link.Address,
+            ParentIndex = link.ParentIsElsewhere ? 0 : link.ParentIndex ?? 0,
+            MasterIndex = link.MasterIndex ?? 0,
+            Group = link.Group,
+            Settings = link.Settings,
+            AlternativeNames = [.. link.AltNames],
+            Identity = known?.Identity ?? Identities.Read(_sysfs, link.Name, link.PermanentAddress),
+            Named = known?.Named ?? _isNamed(link),
+        };
+    }
+
+    private static AddressStatus Status(AddressMessage address) => new()
+    {
+        LinkIndex = address.Index,
+        Address = address.Address,
+        Scope = (byte)address.Scope,
+        Flags = (uint)address.Flags,
+        Metric = address.Priority,
+        Protocol = address.Protocol,
+        Broadcast = address.Broadcast,
+    };
+
+    private static RouteStatus Status(RouteMessage route) => new()
+    {
+        Destination = route.Destination,
+        Gateway = route.Gateway,
+        LinkIndex = route.OutIndex ?? 0,
+        Table = route.Table,
+        Metric = route.Priority,
+        Protocol = route.Protocol,
+        Scope = (byte)route.Scope,
+        Type = (byte)route.Type,
+        Source = route.PreferredSource,
+        Mtu = route.Mtu,
+        Flags = (uint)route.Flags,
+    };
+}

@@ -1,0 +1,117 @@
+using System.Net;
+using Ichor.Config;
+using Ichor.Linux;
+using Ichor.Network;
+using Ichor.Node.Kernel;
+
+namespace Ichor.Node;
+
+/// <summary>
+/// The loop's owner of all that is wished. After each burst of events it plans, carries out, reads back what the kernel
+/// made of it and plans again, until there is nothing left to do: chains of dependent objects come up in one burst.
+/// </summary>
+internal sealed class NodeCore
+{
+    /// <summary>Bond, VLAN on it, address on that, route over that: each needs the one before. More rounds mean that a wish
+    /// and the kernel disagree for good; the next burst goes on.</summary>
+    private const int MaxRounds = 8;
+
+    private readonly EventLoop _loop;
+    private readonly Observed _observed;
+    private readonly KernelReader _reader;
+    private readonly KernelWriter _writer;
+    private readonly Backoff _backoff;
+    private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
+    private Linux.Timer? _retry;
+
+    public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine)
+    {
+        _loop = loop;
+        _observed = observed;
+        _reader = reader;
+        _writer = writer;
+        _backoff = new Backoff(() => loop.Now, Random.Shared.NextDouble);
+        Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
+        Plan = Planner.Plan(Inputs, observed);
+        Conditions = Plan.Conditions;
+    }
+
+    public Inputs Inputs { get; private set; }
+
+    /// <summary>The plan of the last round.</summary>
+    public Plan Plan { get; private set; }
+
+    /// <summary>The conditions of the last round, with what the kernel refused.</summary>
+    public IReadOnlyList<Condition> Conditions { get; private set; }
+
+    /// <summary>Called at the end of each burst, and between its rounds before anything is planned.</summary>
+    public event Action? Settled;
+
+    /// <summary>Asked before each round: may change the mirror's links (names); true when it did.</summary>
+    public Func<bool>? Prepare { get; set; }
+
+    /// <summary>Wakes the loop's end of burst; any source calls it after it has spoken.</summary>
+    public void Changed() => _loop.AfterBurst(Pass);
+
+    public void SetConfig(MachineConfig? config)
+    {
+        Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
+        Changed();
+    }
+
+    public void SetLease(OperatorKey key, LeaseSpec? lease)
+    {
+        _leases[key] = lease;
+        Changed();
+    }
+
+    /// <summary>The operator is no longer wanted: what it gave is withdrawn, and its silence holds nothing back.</summary>
+    public void DropLease(OperatorKey key)
+    {
+        if (_leases.Remove(key))
+            Changed();
+    }
+
+    /// <summary>The node's first address that others can reach: what its name stands for in /etc/hosts.</summary>
+    public IPAddress? OwnAddress => _observed.Addresses
+        .Where(address => address.Scope == 0 && _observed.Link(address.LinkIndex) is { IsOperational: true, IsLoopback: false })
+        .OrderBy(address => _observed.Link(address.LinkIndex)!.Name).ThenBy(address => address.Address)
+        .FirstOrDefault()?.Address.Address;
+
+    private void Pass()
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            _reader.Drain();
+            if (Prepare?.Invoke() == true)
+                _reader.Drain();
+            Plan = Planner.Plan(Inputs, _observed);
+            _backoff.Keep(Plan.Chains.Select(chain => chain.Object));
+            var due = Plan.Chains.Where(_backoff.Allows).ToList();
+            if (due.Count == 0)
+                break;
+            foreach (var (chain, error) in _writer.Run(due))
+                Report(chain, error);
+        }
+        Conditions = _backoff.Conditions(Plan.Conditions);
+        ArmRetry();
+        Settled?.Invoke();
+    }
+
+    private void Report(OperationChain chain, Netlink.NetlinkError? error)
+    {
+        if (error is null)
+        {
+            _backoff.Succeeded(chain.Object);
+            Log.Info(string.Join("; ", chain.Operations));
+        }
+        else if (_backoff.Failed(chain, error.ToString()))
+            Log.Warning($"{error}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
+    }
+
+    private void ArmRetry()
+    {
+        _retry?.Dispose();
+        _retry = _backoff.NextTry is { } at ? _loop.Arm(at - _loop.Now, Changed) : null;
+    }
+}

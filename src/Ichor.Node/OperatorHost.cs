@@ -1,0 +1,57 @@
+using Ichor.Linux;
+using Ichor.Network;
+using Ichor.Node.Operators;
+using Ichor.Protocols.Dhcp;
+
+namespace Ichor.Node;
+
+/// <summary>Starts, stops and feeds the operators that the plan wants: a DHCP client per link, while that link can carry packets.</summary>
+internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core)
+{
+    private sealed record Running(OperatorSpec Spec, int LinkIndex, DhcpOperator Client);
+
+    private readonly Dictionary<OperatorKey, Running> _running = [];
+
+    /// <summary>The operators that run, with their state, for <c>get operators</c>.</summary>
+    public IEnumerable<(OperatorKey Key, DhcpOperator Client)> All => _running.Select(pair => (pair.Key, pair.Value.Client));
+
+    /// <summary>Brings what runs in line with the plan.</summary>
+    public void Apply(Plan plan)
+    {
+        foreach (var (key, running) in _running.ToList())
+            if (!plan.Operators.TryGetValue(key, out var wanted) || wanted.Spec != running.Spec || observed.Link(running.LinkIndex)?.Name != key.Link)
+                Stop(key, running);
+        foreach (var (key, wanted) in plan.Operators)
+            if (observed.Link(key.Link) is { } link)
+                Feed(key, wanted.Spec, link, plan.Hostname);
+    }
+
+    private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
+    {
+        if (!_running.TryGetValue(key, out var running))
+        {
+            if (!link.IsOperational || link.Address is not { } address)
+                return;
+            _running[key] = running = new(spec, link.Index, Start(key, spec, link, address, hostname));
+        }
+        running.Client.CarrierChanged(link.IsOperational);
+    }
+
+    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, Netlink.HardwareAddress address, (HostnameSpec Spec, Because Because) hostname)
+    {
+        Log.Info($"DHCP on {key.Link} starts");
+        return new DhcpOperator(loop, link.Index, key.Link.ToString(), address.ToBytes(),
+            // A name that this very client was given must not be sent back as ours.
+            hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
+            spec.SendClientId,
+            lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)));
+    }
+
+    private void Stop(OperatorKey key, Running running)
+    {
+        Log.Info($"DHCP on {key.Link} stops");
+        running.Client.Dispose();
+        _running.Remove(key);
+        core.DropLease(key);
+    }
+}

@@ -1,0 +1,110 @@
+using Ichor.Api;
+using Ichor.Config;
+using Ichor.Network;
+
+namespace Ichor.Node.Status;
+
+internal sealed record ResolverRow(ValueList<string> Servers, ValueList<string> SearchDomains);
+
+internal sealed record TimeServerRow(ValueList<string> Servers);
+
+/// <summary>Talos's NetworkStatus: what others may count on.</summary>
+internal sealed record ReadinessRow(bool Address, bool Connectivity, bool Hostname, bool Etc);
+
+internal sealed record TimeRow(bool Synced, string Server, string Offset, string Problem);
+
+/// <summary>One operator and what it has.</summary>
+internal sealed record OperatorRow(string Id, string State, string Address, string Server, string Expires, string Problem);
+
+/// <summary>The types that describe the node as a whole.</summary>
+internal static class NodeTypes
+{
+    public static ResourceType<Condition> Conditions { get; } = new("Conditions.ichor.dev", "network", ["condition", "conditions"])
+    {
+        Owner = "node",
+        Key = condition => condition.Object.ToString(),
+        Fields = new Rows<Condition>()
+            .Text("state", condition => condition.State.Text())
+            .Text("kind", condition => condition.Object.Kind)
+            .Text("object", condition => condition.Object.Id)
+            .Text("reason", condition => condition.Reason)
+            .Text("because", condition => condition.Because?.ToString()),
+        Columns = [("STATE", "state"), ("REASON", "reason"), ("BECAUSE", "because")],
+    };
+
+    /// <summary>What is wrong with the config or the command line, by line.</summary>
+    public static ResourceType<Problem> Problems { get; } = new("ConfigProblems.ichor.dev", "config", ["problem", "problems"])
+    {
+        Owner = "node",
+        Key = problem => $"{problem.Source}:{problem.Line}:{problem.Column}:{problem.Path}",
+        Fields = new Rows<Problem>()
+            .Text("severity", problem => problem.IsError ? "error" : "notice")
+            .Text("source", problem => problem.Source)
+            .Number("line", problem => problem.Line)
+            .Number("column", problem => problem.Column)
+            .Text("path", problem => problem.Path)
+            .Text("message", problem => problem.Message),
+        Columns = [("SEVERITY", "severity"), ("PATH", "path"), ("MESSAGE", "message")],
+    };
+
+    public static ResourceType<HostnameSpec> Hostname { get; } = new("HostnameStatuses.net.talos.dev", "network", ["hostname"])
+    {
+        Owner = "node",
+        Key = _ => "hostname",
+        Fields = new Rows<HostnameSpec>().Text("hostname", name => name.Hostname).Text("domainname", name => name.Domain),
+        Columns = [("HOSTNAME", "hostname"), ("DOMAINNAME", "domainname")],
+    };
+
+    public static ResourceType<ResolverRow> Resolvers { get; } = new("ResolverStatuses.net.talos.dev", "network", ["resolvers"])
+    {
+        Owner = "node",
+        Key = _ => "resolvers",
+        Fields = new Rows<ResolverRow>().List("dnsServers", row => row.Servers).List("searchDomains", row => row.SearchDomains),
+        Columns = [("RESOLVERS", "dnsServers"), ("SEARCH DOMAINS", "searchDomains")],
+    };
+
+    public static ResourceType<TimeServerRow> TimeServers { get; } = new("TimeServerStatuses.net.talos.dev", "network", ["timeserver", "timeservers"])
+    {
+        Owner = "node",
+        Key = _ => "timeservers",
+        Fields = new Rows<TimeServerRow>().List("timeServers", row => row.Servers),
+        Columns = [("TIMESERVERS", "timeServers")],
+    };
+
+    public static ResourceType<ReadinessRow> Readiness { get; } = new("NetworkStatuses.net.talos.dev", "network", ["netstatus", "netstatuses"])
+    {
+        Owner = "node",
+        Key = _ => "status",
+        Fields = new Rows<ReadinessRow>()
+            .Flag("addressReady", row => row.Address)
+            .Flag("connectivityReady", row => row.Connectivity)
+            .Flag("hostnameReady", row => row.Hostname)
+            .Flag("etcFilesReady", row => row.Etc),
+        Columns = [("ADDRESS", "addressReady"), ("CONNECTIVITY", "connectivityReady"), ("HOSTNAME", "hostnameReady"), ("ETC", "etcFilesReady")],
+    };
+
+    public static ResourceType<TimeRow> Time { get; } = new("TimeStatuses.v1alpha1.talos.dev", "v1alpha1", ["time", "timestatus"])
+    {
+        Owner = "node",
+        Key = _ => "node",
+        Fields = new Rows<TimeRow>()
+            .Flag("synced", row => row.Synced)
+            .Text("server?", row => row.Server)
+            .Text("offset?", row => row.Offset)
+            .Text("lastError?", row => row.Problem),
+        Columns = [("SYNCED", "synced"), ("SERVER", "server"), ("OFFSET", "offset"), ("LAST ERROR", "lastError")],
+    };
+
+    public static ResourceType<OperatorRow> Operators { get; } = new("OperatorStatuses.ichor.dev", "network", ["operator", "operators", "lease", "leases"])
+    {
+        Owner = "node",
+        Key = row => row.Id,
+        Fields = new Rows<OperatorRow>()
+            .Text("state", row => row.State)
+            .Text("address?", row => row.Address)
+            .Text("server?", row => row.Server)
+            .Text("expires?", row => row.Expires)
+            .Text("lastError?", row => row.Problem),
+        Columns = [("STATE", "state"), ("ADDRESS", "address"), ("SERVER", "server"), ("EXPIRES", "expires"), ("LAST ERROR", "lastError")],
+    };
+}

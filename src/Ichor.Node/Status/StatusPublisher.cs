@@ -1,0 +1,43 @@
+using Ichor.Api;
+using Ichor.Config;
+using Ichor.Network;
+
+namespace Ichor.Node.Status;
+
+/// <summary>Copies the mirror and the plan into the tables behind <c>get</c> and <c>watch</c>; only differences become events.</summary>
+internal sealed class StatusPublisher
+{
+    private readonly Observed _observed;
+
+    public StatusPublisher(Observed observed, TimeProvider clock)
+    {
+        _observed = observed;
+        Tables = new ResourceTables(clock);
+        foreach (var type in new ResourceType[]
+        {
+            LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Problems, NodeTypes.Hostname,
+            NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators,
+        })
+            Tables.Register(type);
+    }
+
+    public ResourceTables Tables { get; }
+
+    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, IEnumerable<OperatorRow> operators)
+    {
+        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex))));
+        Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
+        Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
+        Tables.Update(NodeTypes.Conditions, core.Conditions);
+        Tables.Update(NodeTypes.Problems, problems);
+        Tables.Update(NodeTypes.Hostname, [core.Plan.Hostname.Spec]);
+        Tables.Update(NodeTypes.Resolvers, [new ResolverRow(
+            [.. (core.Plan.Resolvers.Servers ?? []).Select(server => server.ToString())], core.Plan.Resolvers.SearchDomains ?? [])]);
+        Tables.Update(NodeTypes.TimeServers, [new TimeServerRow(core.Plan.TimeServers.Servers)]);
+        Tables.Update(NodeTypes.Operators, operators);
+        Tables.Update(NodeTypes.Time, [time]);
+        Tables.Update(NodeTypes.Readiness, [readiness]);
+    }
+
+    private string NameOf(int index) => index == 0 ? "" : _observed.Link(index)?.Name.ToString() ?? "";
+}
