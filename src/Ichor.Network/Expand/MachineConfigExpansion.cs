@@ -1,4 +1,5 @@
 using Ichor.Config;
+using Ichor.Netlink;
 
 namespace Ichor.Network;
 

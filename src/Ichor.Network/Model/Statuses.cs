@@ -1,5 +1,4 @@
 using System.Net;
-using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
 

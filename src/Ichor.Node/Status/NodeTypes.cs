@@ -1,5 +1,6 @@
 using Ichor.Api;
 using Ichor.Config;
+using Ichor.Netlink;
 using Ichor.Network;
 
 namespace Ichor.Node.Status;

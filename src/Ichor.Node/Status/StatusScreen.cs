@@ -1,5 +1,6 @@
 using System.Text;
 using Ichor.Config;
+using Ichor.Netlink;
 using Ichor.Network;
 
 namespace Ichor.Node.Status;
