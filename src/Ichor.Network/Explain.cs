@@ -3,7 +3,26 @@ using Ichor.Netlink;
 
 namespace Ichor.Network;
 
-/// <summary>Answers "why is this here?" and "why not?": the entries that made an object, and how it stands.</summary>
+/// <summary>One source's wish for one setting of an object.</summary>
+/// <param name="Setting">The setting (<c>mtu</c>, <c>master</c>); empty for objects that are taken whole.</param>
+/// <param name="Value">What the source wants, in words.</param>
+/// <param name="Because">Who and where.</param>
+/// <param name="Wins">Whether this is what counts.</param>
+public sealed record ExplainedWish(string Setting, string Value, Because Because, bool Wins);
+
+/// <summary>Why an object is as it is.</summary>
+public sealed record Explained(string Subject, string State, IReadOnlyList<ExplainedWish> Wishes)
+{
+    public override string ToString()
+    {
+        var text = new StringBuilder($"{Subject}: {State}\n");
+        foreach (var wish in Wishes)
+            text.Append($"  {(wish.Wins ? "wins " : "loses")} {(wish.Setting + " " + wish.Value).Trim()}   {wish.Because}\n");
+        return text.ToString();
+    }
+}
+
+/// <summary>Answers "why is this here?": every wish for an object, the winning and the losing ones, and how it stands.</summary>
 public static class Explain
 {
     /// <summary>The kinds that can be explained, for messages.</summary>
@@ -13,58 +32,57 @@ public static class Explain
     /// <param name="plan">The plan of the last pass.</param>
     /// <param name="conditions">The conditions to quote: those of the plan, or what became of them.</param>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
-    /// <param name="id">The object's id as in the conditions; for an address, the address alone will do.</param>
-    public static string? Of(Plan plan, IReadOnlyList<Condition> conditions, string kind, string id) => kind switch
+    /// <param name="id">The object's id as the conditions have it; for an address, the part behind the link will do.</param>
+    public static Explained? Of(Plan plan, IReadOnlyList<Condition> conditions, string kind, string id) => kind switch
     {
-        "link" => Object(conditions, kind, plan.Links, id, Describe),
-        "address" => Object(conditions, kind, plan.Addresses, id, (_, spec) => spec.Metric == 0 ? "" : $"metric {spec.Metric}", Suffix),
-        "route" => Object(conditions, kind, plan.Routes, id, (key, spec) => RouteText.Of(spec, key.Metric)),
-        "operator" => Object(conditions, kind, plan.Operators, id, (_, spec) => spec.RouteMetric is { } metric ? $"metric {metric}" : ""),
+        "link" => Find(plan.Links, id) is { } link ? new($"link {link.Key}", State(conditions, kind, link.Key), LinkWishes(link)) : null,
+        "address" => Find(plan.Addresses, id) is { } address
+            ? new($"address {address.Key}", State(conditions, kind, address.Key), Whole(address, spec => spec.Metric == 0 ? "wanted" : $"metric {spec.Metric}")) : null,
+        "route" => Find(plan.Routes, id) is { } route
+            ? new($"route {route.Key}", State(conditions, kind, route.Key), Whole(route, spec => RouteText.Of(spec, route.Key.Metric))) : null,
+        "operator" => Find(plan.Operators, id) is { } run
+            ? new($"operator {run.Key}", "wished", Whole(run, spec => spec.RouteMetric is { } metric ? $"metric {metric}" : "wanted")) : null,
         _ => null,
     };
 
-    private static bool Suffix(string key, string id) => key.EndsWith("/" + id, StringComparison.Ordinal);
+    private static Merged<TKey, TSpec>? Find<TKey, TSpec>(IReadOnlyDictionary<TKey, Merged<TKey, TSpec>> table, string id) where TKey : notnull =>
+        table.Values.FirstOrDefault(merged => merged.Key.ToString() == id)
+        ?? table.Values.FirstOrDefault(merged => merged.Key.ToString()!.EndsWith("/" + id, StringComparison.Ordinal));
 
-    private static string? Object<TKey, TSpec>(
-        IReadOnlyList<Condition> conditions, string kind, IReadOnlyDictionary<TKey, Merged<TKey, TSpec>> table, string id,
-        Func<TKey, TSpec, string> describe, Func<string, string, bool>? alsoMatches = null) where TKey : notnull
+    private static string State(IReadOnlyList<Condition> conditions, string kind, object key) =>
+        conditions.FirstOrDefault(condition => condition.Object == new ObjectKey(kind, key.ToString()!)) is { } condition
+            ? condition.State.Text() + (condition.Reason.Length == 0 ? "" : $" ({condition.Reason})")
+            : "wished";
+
+    private static List<ExplainedWish> Whole<TKey, TSpec>(Merged<TKey, TSpec> merged, Func<TSpec, string> describe) where TKey : notnull =>
+        [.. merged.Entries.Select((entry, i) => new ExplainedWish("", describe(entry.Spec), entry.Because, Wins: i == 0))];
+
+    /// <summary>A link is merged setting by setting, so each setting has its own winner: the strongest that mentions it.</summary>
+    private static List<ExplainedWish> LinkWishes(Merged<LinkName, LinkSpec> merged)
     {
-        var found = table.Values.Where(merged => merged.Key.ToString() == id || alsoMatches?.Invoke(merged.Key.ToString()!, id) == true).ToList();
-        if (found.Count == 0)
-            return null;
-        var text = new StringBuilder();
-        foreach (var merged in found)
-        {
-            var condition = conditions.FirstOrDefault(condition => condition.Object == new ObjectKey(kind, merged.Key.ToString()!));
-            text.Append($"{kind} {merged.Key}: {condition?.State.Text() ?? "wished"}");
-            text.Append(condition is { Reason.Length: > 0 } ? $" ({condition.Reason})\n" : "\n");
-            Line(text, "result", describe(merged.Key, merged.Spec), null);
-            for (var i = 0; i < merged.Entries.Count; i++)
-                Line(text, i == 0 ? "wins" : "under", describe(merged.Key, merged.Entries[i].Spec), merged.Entries[i].Because);
-        }
-        return text.ToString();
+        var wishes = new List<ExplainedWish>();
+        var won = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in merged.Entries)
+            foreach (var (setting, value) in Settings(entry.Spec))
+                wishes.Add(new(setting, value, entry.Because, Wins: won.Add(setting)));
+        return [.. wishes.OrderBy(wish => wish.Setting, StringComparer.Ordinal).ThenByDescending(wish => wish.Because.Layer)];
     }
 
-    private static void Line(StringBuilder text, string role, string what, Because? because) =>
-        text.Append($"  {role,-7}{(because is null ? "" : because + (what.Length > 0 ? ": " : ""))}{what}".TrimEnd()).Append('\n');
-
-    private static string Describe(LinkName name, LinkSpec spec)
+    private static IEnumerable<(string Setting, string Value)> Settings(LinkSpec spec)
     {
-        var parts = new List<string>();
         if (spec.Kind is { } kind)
-            parts.Add($"type {kind}");
+            yield return ("type", kind.Name);
         if (spec.Parent is { } parent)
-            parts.Add($"on {parent}");
+            yield return ("parent", parent.ToString());
         if (spec.Master is { } master)
-            parts.Add($"port of {master}");
+            yield return ("master", master.ToString());
         if (spec.Up is { } up)
-            parts.Add(up ? "up" : "down");
+            yield return ("state", up ? "up" : "down");
         if (spec.Mtu is { } mtu)
-            parts.Add($"mtu {mtu}");
+            yield return ("mtu", mtu.ToString());
         if (spec.HardwareAddress is { } address)
-            parts.Add($"address {address}");
-        if (!spec.Settings.IsEmpty)
-            parts.Add(spec.Settings.Describe());
-        return string.Join(", ", parts);
+            yield return ("hardwareAddr", address.ToString());
+        foreach (var (setting, value) in spec.Settings.Entries)
+            yield return (setting.Name, setting.Format(value));
     }
 }

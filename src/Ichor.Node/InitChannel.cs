@@ -14,6 +14,7 @@ internal sealed unsafe class InitChannel
     private const int MaxMessage = 60_000;
 
     private readonly int _fd;
+    private readonly HashSet<string> _reached = [];
 
     private InitChannel(int fd) => _fd = fd;
 
@@ -35,8 +36,12 @@ internal sealed unsafe class InitChannel
     /// <summary>A variable for services that start from now on.</summary>
     public void SetEnvironment(string name, string value) => Send($"environment {name}={value}");
 
-    /// <summary>Services that wait for this may start.</summary>
-    public void Condition(string name) => Send($"condition {name}");
+    /// <summary>Services that wait for this may start. Said once.</summary>
+    public void Reached(string condition)
+    {
+        if (_reached.Add(condition))
+            Send($"condition {condition}");
+    }
 
     /// <summary>A block of text for /dev/console.</summary>
     public void Console(string text) => Send($"console {text}");

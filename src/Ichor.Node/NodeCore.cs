@@ -22,7 +22,7 @@ internal sealed class NodeCore
     private readonly KernelWriter _writer;
     private readonly Backoff _backoff;
     private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
-    private Linux.Timer? _retry;
+    private EventLoop.Timer? _retry;
 
     public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine)
     {

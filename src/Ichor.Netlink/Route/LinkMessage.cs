@@ -66,6 +66,9 @@ public sealed record LinkMessage
     /// <summary>Queueing discipline.</summary>
     public string? QueueDiscipline { get; init; }
 
+    /// <summary>IFLA_GROUP: a number by which userspace marks links; 0 unless set.</summary>
+    public uint Group { get; init; }
+
     /// <summary>Whether it is set up.</summary>
     public bool IsUp => (Flags & LinkFlags.Up) != LinkFlags.None;
 
@@ -99,6 +102,7 @@ public sealed record LinkMessage
         IFLA_MASTER => this with { MasterIndex = attribute.Int32 },
         IFLA_LINKINFO => WithInfo(attribute, nameOf),
         IFLA_PROP_LIST => this with { AltNames = NamesIn(attribute) },
+        IFLA_GROUP => this with { Group = attribute.UInt32 },
         IFLA_IFALIAS => this with { Alias = attribute.String },
         IFLA_QDISC => this with { QueueDiscipline = attribute.String },
         _ => this,

@@ -38,6 +38,9 @@ public sealed record NewLink
     /// <summary>Largest packet; 0 lets the kernel choose.</summary>
     public uint Mtu { get; init; }
 
+    /// <summary>IFLA_GROUP; 0 is the group that every link is in by itself.</summary>
+    public uint Group { get; init; }
+
     /// <summary>Whether it is set up at once.</summary>
     public bool Up { get; init; }
 }
@@ -63,6 +66,8 @@ public static class LinkRequests
             message.Bytes(IFLA_ADDRESS, address.ToBytes());
         if (link.Mtu != 0)
             message.UInt32(IFLA_MTU, link.Mtu);
+        if (link.Group != 0)
+            message.UInt32(IFLA_GROUP, link.Group);
         return message.Nested(IFLA_LINKINFO, info => Info(info, link.Kind, link.Settings, indexOf));
     }
 

@@ -1,5 +1,4 @@
 using Ichor.Config;
-using Ichor.Netlink;
 
 namespace Ichor.Network;
 

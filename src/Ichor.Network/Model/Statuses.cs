@@ -1,4 +1,5 @@
 using System.Net;
+using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
 

@@ -1,0 +1,150 @@
+using Ichor.Api.Local;
+using Ichor.Config;
+using Ichor.Linux;
+using Ichor.Network;
+using Ichor.Node.Acquire;
+using Ichor.Node.Files;
+using Ichor.Node.Kernel;
+using Ichor.Node.Local;
+using Ichor.Node.Status;
+
+namespace Ichor.Node;
+
+/// <summary>Puts the parts of the node together: who tells whom, and nothing else.</summary>
+internal sealed class Node
+{
+    private readonly EventLoop _loop;
+    private readonly CommandLine _commandLine;
+    private readonly Observed _observed = new();
+    private readonly KernelReader _reader;
+    private readonly KernelWriter _writer;
+    private readonly LinkNaming _naming;
+    private readonly NodeCore _core;
+    private readonly OperatorHost _operators;
+    private readonly TimeHost _time;
+    private readonly StatusPublisher _status;
+    private readonly StatusConsole _console;
+    private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
+    private readonly MachineFiles _files = new("", MachineFiles.DefaultStore);
+    private readonly ConfigAcquisition _config;
+    private readonly DeviceEvents _devices;
+    private readonly VirtioPort _port;
+    private readonly InitChannel _init;
+    private readonly List<Problem> _problems;
+
+    public Node(EventLoop loop, CommandLine commandLine)
+    {
+        _loop = loop;
+        _commandLine = commandLine;
+        _problems = [.. commandLine.Problems];
+        _writer = new KernelWriter(_observed);
+        _naming = new LinkNaming(_observed, _writer, commandLine);
+        _reader = new KernelReader(_observed, "/sys", _naming.IsNamed);
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply };
+        _operators = new OperatorHost(loop, _observed, _core);
+        _time = new TimeHost(loop, Publish);
+        _status = new StatusPublisher(_observed, TimeProvider.System);
+        _init = InitChannel.Open(loop, received: _ => { });
+        _console = new StatusConsole(loop, _init);
+        _config = new ConfigAcquisition(loop, commandLine, UrlVariable, ConfigFound);
+        _port = new VirtioPort(loop, NewSession);
+        _devices = new DeviceEvents(loop, DeviceAppeared);
+    }
+
+    public void Start()
+    {
+        foreach (var problem in _problems)
+            Log.Warning(problem.ToString());
+        _core.Settled += Settled;
+        _reader.Start(_loop, _core.Changed);
+        _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
+        _port.Look();
+        _config.Start();
+        _core.Changed();
+    }
+
+    private LocalSession NewSession() => new(_status.Tables, new LocalCalls
+    {
+        NodeName = () => _core.Plan.Hostname.Spec.Hostname,
+        Version = NodeVersion.Text,
+        Explain = (kind, id) => Explanations.Of(_core, kind, id),
+        Reboot = _init.Reboot,
+        Poweroff = _init.Poweroff,
+    });
+
+    private void DeviceAppeared(string subsystem)
+    {
+        if (subsystem == "block")
+            _config.DevicesChanged();
+        else if (subsystem == "virtio-ports")
+            _port.Look();
+    }
+
+    /// <summary>A config with errors is not applied at all: the lower layers keep the node reachable while somebody mends it.</summary>
+    private void ConfigFound(string name, string? text)
+    {
+        if (text is null)
+        {
+            _core.SetConfig(null);
+            return;
+        }
+        var (config, problems) = ConfigFile.Load(name, text, ConfigMode.Metal);
+        _problems.AddRange(problems);
+        foreach (var problem in problems.Where(problem => problem.IsError))
+            Log.Error(problem.ToString());
+        if (config is null)
+            Log.Error($"{name} is not applied; the network stays on the kernel command line and the defaults");
+        else
+            Apply(config);
+        _core.SetConfig(config);
+    }
+
+    private void Apply(MachineConfig config)
+    {
+        foreach (var variable in config.Env)
+            _init.SetEnvironment(variable.Name, variable.Value);
+        var refused = _files.Apply(config.Files);
+        foreach (var problem in refused)
+            Log.Error(problem.ToString());
+        _problems.AddRange(refused);
+    }
+
+    private void Settled()
+    {
+        _operators.Apply(_core.Plan);
+        _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config);
+        _time.Apply(_core.Plan.TimeServers, _core.Inputs.Config?.Time);
+        if (_core.OwnAddress is not null)
+            _config.AddressReady();
+        Publish();
+    }
+
+    private void Publish()
+    {
+        var readiness = Readiness();
+        _status.Publish(_core, _problems, readiness, _time.Row, _operators.Rows());
+        _console.Show(_core, _observed, _problems, readiness, _time.Row, _config.Waiting);
+        if (_config.Waiting is null)
+            _init.Reached("files");
+        if (readiness is { Address: true, Connectivity: true })
+            _init.Reached("network");
+        if (_time.Row.Synced)
+            _init.Reached("time");
+    }
+
+    private ReadinessRow Readiness() => new(
+        Address: _core.OwnAddress is not null,
+        Connectivity: _observed.Routes.Any(route => route.Destination.IsDefault),
+        Hostname: _core.Plan.Hostname.Spec.Hostname.Length > 0,
+        Etc: File.Exists(Path.Combine(EtcFiles.DefaultFolder, "resolv.conf")));
+
+    /// <summary>The variables of a talos.config URL.</summary>
+    private string? UrlVariable(string name) => name switch
+    {
+        "uuid" => Sysfs.Text("/sys/class/dmi/id/product_uuid"),
+        "serial" => Sysfs.Text("/sys/class/dmi/id/product_serial"),
+        "mac" => _observed.UsableLinks().FirstOrDefault(link => link.IsPhysical)?.Address?.ToString(),
+        "hostname" => _core.Plan.Hostname.Spec.Hostname,
+        _ => null,
+    };
+}
