@@ -43,7 +43,7 @@ public static class PlanText
 
     private static string Metric(OperatorSpec spec) => spec.RouteMetric is { } metric ? $" metric {metric}" : "";
 
-    private static string Join<T>(Config.ValueList<T>? items) => items is null or { IsEmpty: true } ? "none" : string.Join(' ', items);
+    private static string Join<T>(Config.ValueList<T>? items) => items is null or { IsEmpty: true } ? "none" : string.Join(' ', items.Value);
 }
 
 /// <summary>The words for the states.</summary>

@@ -63,10 +63,12 @@ internal static class LinkDecisions
         if (desired.Mtu is { } mtu && mtu != present.Mtu)
             steps.Add(new SetMtu(present.Index, name, mtu));
 
-        var waiting = AddMembershipSteps(steps, desired, present, observed);
+        // A port that has to wait for its master stays down: the master wants it so.
+        if (AddMembershipSteps(steps, desired, present, observed) is { } waiting)
+            return steps.Count == 0 ? Decision.Wait(waiting) : Decision.Do([.. steps]);
         if (desired.Up is { } up && up != present.Up && !steps.Exists(step => step is SetUp { When: Phase.Up }))
             steps.Add(new SetUp(present.Index, name, up));
-        return steps.Count == 0 && waiting is not null ? Decision.Wait(waiting) : Decision.Do([.. steps]);
+        return Decision.Do([.. steps]);
     }
 
     /// <summary>

@@ -61,7 +61,7 @@ internal static class StatusScreen
         return defaults.Count == 0 ? "none" : string.Join(", ", defaults);
     }
 
-    private static string Join<T>(ValueList<T>? items) => items is null or { Count: 0 } ? "none" : string.Join(' ', items);
+    private static string Join<T>(ValueList<T>? items) => items is null or { Count: 0 } ? "none" : string.Join(' ', items.Value);
 
     private static void Row(StringBuilder text, string name, string value) => text.Append($"  {name,-10} {value}\n");
 }
