@@ -1,4 +1,3 @@
-using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Protocols.Dhcp;

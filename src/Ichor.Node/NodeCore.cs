@@ -44,8 +44,8 @@ internal sealed class NodeCore
     /// <summary>The conditions of the last round, with what the kernel refused.</summary>
     public IReadOnlyList<Condition> Conditions { get; private set; }
 
-    /// <summary>Called at the end of each burst, and between its rounds before anything is planned.</summary>
-    public event Action? Settled;
+    /// <summary>Called at the end of each burst.</summary>
+    public Action? Settled { get; set; }
 
     /// <summary>Asked before each round: may change the mirror's links (names); true when it did.</summary>
     public Func<bool>? Prepare { get; set; }

@@ -15,7 +15,7 @@ public static class NodeProgram
         loop.OnError += e => Log.Error(e.ToString());
         try
         {
-            var node = new Node(loop, CommandLine.Parse(File.ReadAllText("/proc/cmdline").Trim()));
+            using var node = new NodeProcess(loop, CommandLine.Parse(File.ReadAllText("/proc/cmdline").Trim()));
             node.Start();
             loop.Run();
             return 0;

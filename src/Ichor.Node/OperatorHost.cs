@@ -1,7 +1,7 @@
 using Ichor.Linux;
 using Ichor.Network;
 using Ichor.Node.Operators;
-using Ichor.Protocols.Dhcp;
+using Ichor.Node.Status;
 
 namespace Ichor.Node;
 
@@ -12,8 +12,14 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     private readonly Dictionary<OperatorKey, Running> _running = [];
 
-    /// <summary>The operators that run, with their state, for <c>get operators</c>.</summary>
-    public IEnumerable<(OperatorKey Key, DhcpOperator Client)> All => _running.Select(pair => (pair.Key, pair.Value.Client));
+    /// <summary>The operators that run, for <c>get operators</c>.</summary>
+    public IEnumerable<OperatorRow> Rows() => _running.Select(pair => new OperatorRow(
+        pair.Key.ToString(),
+        pair.Value.Client.State.Name,
+        pair.Value.Client.Lease is { } lease ? $"{lease.Address}/{lease.PrefixLength}" : "",
+        pair.Value.Client.Lease?.Server.ToString() ?? "",
+        pair.Value.Client.Lease is { } held ? held.Duration is { } duration ? $"{duration}" : "never" : "",
+        pair.Value.Client.Problem ?? ""));
 
     /// <summary>Brings what runs in line with the plan.</summary>
     public void Apply(Plan plan)
@@ -39,17 +45,19 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, Netlink.HardwareAddress address, (HostnameSpec Spec, Because Because) hostname)
     {
-        Log.Info($"DHCP on {key.Link} starts");
-        return new DhcpOperator(loop, link.Index, key.Link.ToString(), address.ToBytes(),
+        var client = new DhcpOperator(loop, link.Index, key.Link.ToString(), address.ToBytes(),
             // A name that this very client was given must not be sent back as ours.
             hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
             spec.SendClientId,
-            lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)));
+            lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)),
+            new DhcpOperatorSettings { Log = Log.Info });
+        if (client.Lease is null)
+            core.SetLease(key, null);   // it has spoken: nothing of its past is left to wait for
+        return client;
     }
 
     private void Stop(OperatorKey key, Running running)
     {
-        Log.Info($"DHCP on {key.Link} stops");
         running.Client.Dispose();
         _running.Remove(key);
         core.DropLease(key);

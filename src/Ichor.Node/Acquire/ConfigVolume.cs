@@ -11,6 +11,7 @@ internal static class ConfigVolume
 {
     public const string Label = "metal-iso";
     private const string FileName = "config.yaml";
+    private const string Devices = "/sys/class/block";
     private const string MountPoint = "/run/ichor/volume";
 
     /// <summary>A config is text for people; more than this is somebody's mistake (bytes).</summary>
@@ -20,7 +21,9 @@ internal static class ConfigVolume
     /// <exception cref="IOException">The volume is there and cannot be read, or has no such file.</exception>
     public static string? Read()
     {
-        foreach (var folder in Directory.Exists("/sys/class/block") ? Directory.EnumerateDirectories("/sys/class/block").Order(StringComparer.Ordinal) : [])
+        if (!Directory.Exists(Devices))
+            return null;
+        foreach (var folder in Directory.EnumerateDirectories(Devices).Order(StringComparer.Ordinal))
         {
             var device = "/dev/" + Path.GetFileName(folder);
             if (VolumeLabel.Of(device) is var (type, label) && label.Equals(Label, StringComparison.OrdinalIgnoreCase))

@@ -14,6 +14,7 @@ internal static class Download
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["fetch", url])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -25,7 +25,7 @@ internal sealed class MachineFiles(string root, string store)
         if (problems.Count > 0)
             return problems;
 
-        foreach (var group in files.GroupBy(file => Real(file.Path)))
+        foreach (var group in files.GroupBy(file => Real(file.Path), StringComparer.Ordinal))
             try
             {
                 Write(group.Key, [.. group]);

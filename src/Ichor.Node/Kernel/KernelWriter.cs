@@ -1,5 +1,4 @@
 using Ichor.Netlink;
-using Ichor.Netlink.Links;
 using Ichor.Netlink.Route;
 using Ichor.Network;
 

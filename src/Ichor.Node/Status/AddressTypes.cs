@@ -64,22 +64,48 @@ internal static class AddressTypes
     /// <summary>RT_SCOPE_* of linux/rtnetlink.h.</summary>
     private static string Scope(byte scope) => scope switch
     {
-        0 => "global", 200 => "site", 253 => "link", 254 => "host", 255 => "nowhere", _ => scope.ToString(),
+        0 => "global",
+        200 => "site",
+        253 => "link",
+        254 => "host",
+        255 => "nowhere",
+        _ => scope.ToString(),
     };
 
-    private static string Table(uint table) => table switch { 253 => "default", 254 => "main", 255 => "local", 0 => "unspec", _ => table.ToString() };
+    private static string Table(uint table) => table switch
+    {
+        0 => "unspec",
+        253 => "default",
+        254 => "main",
+        255 => "local",
+        _ => table.ToString(),
+    };
 
     /// <summary>RTN_*.</summary>
     private static string Type(byte type) => type switch
     {
-        1 => "unicast", 2 => "local", 3 => "broadcast", 4 => "anycast", 5 => "multicast", 6 => "blackhole", 7 => "unreachable", 8 => "prohibit",
+        1 => "unicast",
+        2 => "local",
+        3 => "broadcast",
+        4 => "anycast",
+        5 => "multicast",
+        6 => "blackhole",
+        7 => "unreachable",
+        8 => "prohibit",
         _ => type.ToString(),
     };
 
     /// <summary>RTPROT_*; ours has a number of its own.</summary>
     private static string Protocol(byte protocol) => protocol switch
     {
-        0 => "unspec", 1 => "redirect", 2 => "kernel", 3 => "boot", 4 => "static", 9 => "ra", 16 => "dhcp",
-        Ownership.Protocol => "ichor", _ => protocol.ToString(),
+        0 => "unspec",
+        1 => "redirect",
+        2 => "kernel",
+        3 => "boot",
+        4 => "static",
+        9 => "ra",
+        16 => "dhcp",
+        Ownership.Protocol => "ichor",
+        _ => protocol.ToString(),
     };
 }

@@ -1,6 +1,5 @@
 using Ichor.Api;
 using Ichor.Config;
-using Ichor.Netlink;
 using Ichor.Network;
 
 namespace Ichor.Node.Status;

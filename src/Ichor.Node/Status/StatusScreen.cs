@@ -1,6 +1,5 @@
 using System.Text;
 using Ichor.Config;
-using Ichor.Netlink;
 using Ichor.Network;
 
 namespace Ichor.Node.Status;

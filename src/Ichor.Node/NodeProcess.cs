@@ -11,7 +11,7 @@ using Ichor.Node.Status;
 namespace Ichor.Node;
 
 /// <summary>Puts the parts of the node together: who tells whom, and nothing else.</summary>
-internal sealed class Node
+internal sealed class NodeProcess : IDisposable
 {
     private readonly EventLoop _loop;
     private readonly CommandLine _commandLine;
@@ -32,7 +32,7 @@ internal sealed class Node
     private readonly InitChannel _init;
     private readonly List<Problem> _problems;
 
-    public Node(EventLoop loop, CommandLine commandLine)
+    public NodeProcess(EventLoop loop, CommandLine commandLine)
     {
         _loop = loop;
         _commandLine = commandLine;
@@ -55,12 +55,18 @@ internal sealed class Node
     {
         foreach (var problem in _problems)
             Log.Warning(problem.ToString());
-        _core.Settled += Settled;
+        _core.Settled = Settled;
         _reader.Start(_loop, _core.Changed);
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
         _port.Look();
         _config.Start();
         _core.Changed();
+    }
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _writer.Dispose();
     }
 
     private LocalSession NewSession() => new(_status.Tables, new LocalCalls
