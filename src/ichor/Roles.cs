@@ -1,4 +1,6 @@
 using Ichor.Init;
+using Ichor.Node;
+using Ichor.Node.Acquire;
 
 namespace Ichor;
 
@@ -13,7 +15,8 @@ static class Roles
         ("modprobe", _) => ModprobeProgram.Run(arguments),
         ("poweroff", _) => PowerProgram.PowerOff(),
         ("reboot", _) => PowerProgram.Reboot(),
-        (_, ["node", ..]) => Missing("node"),
+        (_, ["node", ..]) => NodeProgram.Run(arguments[1..]),
+        (_, ["fetch", ..]) => FetchProgram.Run(arguments[1..]),
         (_, ["run-as", ..]) => RunAs.Run(arguments[1..]),
         (_, ["self-test", ..]) => SelfTest.Run(),
         _ when Environment.ProcessId == 1 => InitProgram.Run(),
