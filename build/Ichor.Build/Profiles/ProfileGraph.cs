@@ -91,8 +91,8 @@ public sealed class ProfileGraph
         Artifact Core(string format, string prefix, IReadOnlyList<string> modules, string config) => new MakeGrubCore(
             [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, prefix, modules, config).Output();
         return new GrubParts(
-            File("boot.img"), Core("i386-pc", "/grub", GrubImages.DiskModules, GrubImages.DiskConfig),
-            File("boot_hybrid.img"), Core("i386-pc-eltorito", "/ichor", GrubImages.IsoModules, GrubImages.IsoConfig));
+            File("boot.img"), Core("i386-pc", "/grub", GrubForDisk.Modules, GrubForDisk.Config),
+            File("boot_hybrid.img"), Core("i386-pc-eltorito", "/ichor", GrubForIso.Modules, GrubForIso.Config));
     }
 
     // What grub-mkimage is linked to beyond the C library.

@@ -28,17 +28,19 @@ public sealed record BootParts
         Uki = Uki(context),
         CommandLine = CommandLine,
         SystemdBoot = Content.FromFile(context.PathOf(SystemdBoot)),
-        Grub = Grub.Images(context),
+        GrubDisk = Grub.ForDisk(context),
+        GrubIso = Grub.ForIso(context),
     };
 }
 
 /// <summary>What GRUB needs on a medium.</summary>
 public sealed record GrubParts(Artifact Boot, Artifact Core, Artifact Hybrid, Artifact ElTorito)
 {
-    /// <summary>The same as contents.</summary>
-    public GrubImages Images(StepContext context)
-    {
-        Content Of(Artifact artifact) => Content.FromFile(context.PathOf(artifact));
-        return new GrubImages(Of(Boot), Of(Core), Of(Hybrid), Of(ElTorito));
-    }
+    /// <summary>What a disk needs, as contents.</summary>
+    public GrubForDisk ForDisk(StepContext context) => new(Of(context, Boot), Of(context, Core));
+
+    /// <summary>What an ISO needs, as contents.</summary>
+    public GrubForIso ForIso(StepContext context) => new(Of(context, Hybrid), Of(context, ElTorito));
+
+    static Content Of(StepContext context, Artifact artifact) => Content.FromFile(context.PathOf(artifact));
 }
