@@ -5,8 +5,11 @@ namespace Ichor.Config;
 /// <summary>Reads a machine config file: YAML documents of the kinds that Talos has.</summary>
 public static class ConfigFile
 {
-    /// <summary>Every key of the v1alpha1 document.</summary>
-    public static ConfigSchema Schema => ConfigSchema.Of(MachineConfig.Read);
+    /// <summary>Every key of every document that is read, by kind.</summary>
+    public static IReadOnlyDictionary<string, ConfigSchema> Schemas { get; } = DocumentKinds.Readers
+        .ToDictionary(kind => kind.Key, kind => ConfigSchema.Of(kind.Value), StringComparer.Ordinal)
+        .Append(new("v1alpha1", ConfigSchema.Of(MachineConfig.Read)))
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>Reads, validates and reports every problem at once.</summary>
     /// <param name="name">Name of the file, for messages.</param>

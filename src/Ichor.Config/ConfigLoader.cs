@@ -10,6 +10,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
 
     private readonly ReadContext _context = new(name);
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private readonly List<(YamlMapping At, IConfigDocument Document)> _others = [];
     private MachineConfig? _machine;
 
     public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml)
@@ -18,8 +19,9 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         foreach (var document in documents)
             if (!document.IsNull)
                 ReadDocument(document);
+        var config = Join(_machine ?? MachineConfig.Empty);
         var all = problems.Concat(_context.Problems).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
-        return (all.Any(problem => problem.IsError) ? null : _machine ?? MachineConfig.Empty, all);
+        return (all.Any(problem => problem.IsError) ? null : config, all);
     }
 
     private void ReadDocument(YamlNode document)
@@ -57,12 +59,34 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
             _context.Report(at, "apiVersion", "is required beside 'kind'");
         else if (version != "v1alpha1")
             _context.Report(document.Find("apiVersion")!.Value, "apiVersion", $"'{version}' is not v1alpha1");
-        else if (!DocumentKinds.Ours.Contains(kind) && !DocumentKinds.Foreign.Contains(kind))
-            _context.Report(at, "kind", $"'{kind}' is not a known kind of document" + Guess(kind));
         else if (!IsRepeated(document, $"v1alpha1/{kind}/{Text(document, "name")}"))
-            _context.Report(at, "kind", DocumentKinds.Foreign.Contains(kind)
-                ? $"{kind}: accepted, not acted upon"
-                : $"{kind} is not supported yet: accepted, not acted upon", ProblemKind.Notice);
+            ReadKnown(document, kind, at);
+    }
+
+    private void ReadKnown(YamlMapping document, string kind, YamlNode at)
+    {
+        if (DocumentKinds.Readers.TryGetValue(kind, out var read))
+        {
+            if (ObjectReader.Read(_context, document, read) is { } other)
+                _others.Add((document, other));
+        }
+        else if (DocumentKinds.Later.Contains(kind))
+            _context.Report(at, "kind", $"{kind} is not supported yet: accepted, not acted upon", ProblemKind.Notice);
+        else if (DocumentKinds.Foreign.Contains(kind))
+            _context.Report(at, "kind", $"{kind}: accepted, not acted upon", ProblemKind.Notice);
+        else
+            _context.Report(at, "kind", $"'{kind}' is not a known kind of document" + Guess(kind));
+    }
+
+    /// <summary>Adds what the other documents say; a key of v1alpha1 and a document may not both say it.</summary>
+    private MachineConfig Join(MachineConfig machine)
+    {
+        foreach (var (at, other) in _others)
+            if (_machine is not null && other.ConflictWith(_machine) is { } key)
+                _context.Report(at, "", $"{Text(at, "kind")} and {key} say the same thing: only one of them may be given");
+            else
+                machine = other.AddTo(machine);
+        return machine;
     }
 
     private bool IsRepeated(YamlMapping document, string key)
@@ -77,5 +101,5 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         mapping.Find(key)?.Value is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
 
     private static string Guess(string kind) =>
-        Spelling.Nearest(kind, DocumentKinds.Ours.Concat(DocumentKinds.Foreign)) is { } near ? $" (did you mean '{near}'?)" : "";
+        Spelling.Nearest(kind, DocumentKinds.Names) is { } near ? $" (did you mean '{near}'?)" : "";
 }

@@ -43,4 +43,70 @@ public class DocumentTests
     public void Problems_come_in_the_order_of_the_file() => Assert.Equal(
         "config.yaml:1: b: is not a known setting\nconfig.yaml:3: 'a' is given twice (first in line 2)",
         Loading.Problems("b: 1\nmachine: {env: {a: 1,\n a: 2}}"));
+
+    [Fact]
+    public void Documents_that_say_one_thing_are_joined_to_the_machine_config()
+    {
+        var config = Loading.Config("""
+            apiVersion: v1alpha1
+            kind: HostnameConfig
+            hostname: node1.example.org
+            ---
+            machine: { env: { A: 1 }, network: { extraHostEntries: [ { ip: 10.0.0.1, aliases: [gw] } ] } }
+            ---
+            apiVersion: v1alpha1
+            kind: ResolverConfig
+            nameservers: [ { address: 192.0.2.53 } ]
+            searchDomains: { domains: [example.org], disableDefault: true }
+            ---
+            apiVersion: v1alpha1
+            kind: TimeSyncConfig
+            bootTimeout: 1m
+            ntp: { servers: [time.example.org] }
+            ---
+            apiVersion: v1alpha1
+            kind: EnvironmentConfig
+            variables: { A: 2 }
+            ---
+            apiVersion: v1alpha1
+            kind: StaticHostConfig
+            name: 10.0.0.9
+            hostnames: [registry]
+            ---
+            apiVersion: v1alpha1
+            kind: SysctlConfig
+            params: { net.ipv4.ip_forward: "1" }
+            """);
+
+        Assert.Equal("node1.example.org", config.Network.Hostname?.Value);
+        Assert.Equal("[192.0.2.53]", config.Network.Nameservers.ToString());
+        Assert.Equal(("[example.org]", true), (config.Network.SearchDomains.ToString(), config.Network.DisableSearchDomain));
+        Assert.Equal(("[time.example.org]", 60), (config.Time.Servers.ToString(), (int)config.Time.BootTimeout.TotalSeconds));
+        Assert.Equal("[A=1, A=2]", config.Env.ToString());
+        Assert.Equal("[gw] [registry]", string.Join(' ', config.Network.ExtraHostEntries.Select(entry => entry.Names)));
+        Assert.Equal("net/ipv4/ip_forward", Assert.Single(config.Sysctls).Path);
+    }
+
+    [Theory]
+    [InlineData("machine: {network: {hostname: a}}", "HostnameConfig", "hostname: b", "HostnameConfig and machine.network.hostname say the same thing: only one of them may be given")]
+    [InlineData("machine: {network: {nameservers: [10.0.0.1]}}", "ResolverConfig", "searchDomains: {}", "ResolverConfig and machine.network.nameservers say the same thing: only one of them may be given")]
+    [InlineData("machine: {time: {disabled: true}}", "TimeSyncConfig", "enabled: true", "TimeSyncConfig and machine.time say the same thing: only one of them may be given")]
+    [InlineData("machine: {}", "HostnameConfig", "auto: stable\nhostname: a", "auto: excludes 'hostname': the name is given or made, not both")]
+    [InlineData("machine: {}", "HostnameConfig", "name: a", "needs 'hostname' or 'auto'")]
+    [InlineData("machine: {}", "ResolverConfig", "nameservers: [{address: 10.0.0.1, protocol: DoT}]", "nameservers[0].protocol: encrypted DNS is not supported yet: only Do53 is")]
+    [InlineData("machine: {}", "StaticHostConfig", "name: 10.0.0.9", "hostnames: needs at least one name")]
+    [InlineData("machine: {}", "StaticHostConfig", "hostnames: [a]", "name: is required")]
+    [InlineData("machine: {}", "EnvironmentConfig", "variables: {1a: x}", "variables.1a: '1a' is not a variable name: letters, digits and '_', not beginning with a digit")]
+    public void What_such_a_document_may_not_say(string machine, string kind, string body, string expected) => Assert.Contains(
+        $": {expected}", Loading.Problems($"{machine}\n---\napiVersion: v1alpha1\nkind: {kind}\n{body}"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("HostnameConfig", "auto: stable", "config.yaml:3: notice: auto: a stable name is not supported yet: read, not acted upon")]
+    [InlineData("TimeSyncConfig", "ntp: {servers: [a], useNTS: true}", "config.yaml:3: notice: ntp.useNTS: Network Time Security is not supported yet: read, not acted upon")]
+    public void What_has_no_effect_yet_is_said(string kind, string body, string expected) =>
+        Assert.Equal(expected, Loading.Problems($"apiVersion: v1alpha1\nkind: {kind}\n{body}"));
+
+    [Fact]
+    public void A_secret_is_never_printed() => Assert.DoesNotContain("gNoasoKO", Loading.DeviceOf(
+        "interface: wg0\nwireguard: {privateKey: gNoasoKOJzl+/B+uXhvsBVxv81OcVLrlcmQ5jQwZO08=}").ToString(), StringComparison.Ordinal);
 }

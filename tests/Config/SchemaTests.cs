@@ -11,13 +11,27 @@ public class SchemaTests
         Assert.Empty(ConfigFile.Load("v1alpha1.yaml", Example, ConfigMode.Metal).Problems.Where(problem => problem.IsError));
 
     [Fact]
-    public void The_recorded_keys_are_the_visited_keys()
-    {
-        var context = new ReadContext("v1alpha1.yaml") { Visited = [] };
-        ObjectReader.Read(context, YamlText.Read("v1alpha1.yaml", Example).Documents[0], MachineConfig.Read);
+    public void The_recorded_keys_are_the_visited_keys() =>
+        Assert.Equal(Recorded("v1alpha1"), Visited(Example, MachineConfig.Read));
 
-        var recorded = ConfigFile.Schema.Fields.Select(field => field.Path).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal);
-        Assert.Equal(string.Join('\n', recorded), string.Join('\n', context.Visited.Order(StringComparer.Ordinal)));
+    [Theory]
+    [InlineData("EnvironmentConfig", "variables: {A: b}")]
+    [InlineData("HostnameConfig", "hostname: a")]
+    [InlineData("ResolverConfig", "nameservers: [{address: 192.0.2.53}]")]
+    [InlineData("StaticHostConfig", "{name: 10.0.0.9, hostnames: [a]}")]
+    [InlineData("SysctlConfig", "params: {net.ipv4.ip_forward: 1}")]
+    [InlineData("TimeSyncConfig", "ntp: {servers: [a]}")]
+    public void The_recorded_keys_of_other_documents_are_the_visited_keys(string kind, string yaml) =>
+        Assert.Equal(Recorded(kind), Visited(yaml, DocumentKinds.Readers[kind]));
+
+    private static string Recorded(string kind) => string.Join('\n',
+        ConfigFile.Schemas[kind].Fields.Select(field => field.Path).Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal));
+
+    private static string Visited<T>(string yaml, Func<ObjectReader, T> read) where T : class
+    {
+        var context = new ReadContext("example.yaml") { Visited = [] };
+        ObjectReader.Read(context, YamlText.Read("example.yaml", yaml).Documents[0], read);
+        return string.Join('\n', context.Visited.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -26,27 +40,27 @@ public class SchemaTests
         var given = new HashSet<string>(StringComparer.Ordinal);
         Collect(YamlText.Read("v1alpha1.yaml", Example).Documents[0], "", given);
 
-        Assert.Empty(ConfigFile.Schema.Fields.Where(field => field.Shape != FieldShape.Foreign).Select(field => field.Path).Except(given, StringComparer.Ordinal));
+        Assert.Empty(ConfigFile.Schemas["v1alpha1"].Fields.Where(field => field.Shape != FieldShape.Foreign).Select(field => field.Path).Except(given, StringComparer.Ordinal));
     }
 
     [Fact]
     public void A_field_is_described()
     {
-        var field = Assert.Single(ConfigFile.Schema.Fields, field => field.Path == "machine.network.interfaces[].vlans[].vlanId");
+        var field = Assert.Single(ConfigFile.Schemas["v1alpha1"].Fields, field => field.Path == "machine.network.interfaces[].vlans[].vlanId");
         Assert.Equal((FieldShape.Scalar, "integer", true, "an integer from 1 to 4094"), (field.Shape, field.Type, field.Required, field.Allowed));
 
-        var mode = Assert.Single(ConfigFile.Schema.Fields, field => field.Path == "machine.network.interfaces[].bond.mode");
+        var mode = Assert.Single(ConfigFile.Schemas["v1alpha1"].Fields, field => field.Path == "machine.network.interfaces[].bond.mode");
         Assert.Equal(("balance-rr", 7), (mode.Default, mode.Words.Count));
 
-        Assert.True(Assert.Single(ConfigFile.Schema.Fields, field => field.Path.EndsWith("privateKey", StringComparison.Ordinal)).Secret);
+        Assert.True(Assert.Single(ConfigFile.Schemas["v1alpha1"].Fields, field => field.Path.EndsWith("privateKey", StringComparison.Ordinal)).Secret);
     }
 
     [Fact]
     public void Rules_between_keys_are_recorded() => Assert.Single(
-        ConfigFile.Schema.Rules, rule => rule == "machine.network.interfaces[]: exactly one of interface, deviceSelector is given");
+        ConfigFile.Schemas["v1alpha1"].Rules, rule => rule == "machine.network.interfaces[]: exactly one of interface, deviceSelector is given");
 
     [Fact]
-    public void Every_field_has_one_sentence() => Assert.All(ConfigFile.Schema.Fields, field =>
+    public void Every_field_has_one_sentence() => Assert.All(ConfigFile.Schemas.Values.SelectMany(schema => schema.Fields), field =>
     {
         Assert.EndsWith(".", field.Description, StringComparison.Ordinal);
         Assert.InRange(field.Description.Length, 5, 160);

@@ -41,11 +41,13 @@ public sealed record RouteConfig
             Metric = NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),
             Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the path; 0 leaves it to the link.", "1400")),
         };
-        return o.Validate(route, CheckFamilies);
+        return o.Validate(route, Check);
     }
 
-    private static void CheckFamilies(ObjectReader o, RouteConfig route)
+    private static void Check(ObjectReader o, RouteConfig route)
     {
+        if (InterfaceAddress.TryParse(o.TextOf("network"), out var written) && !written.Address.Equals(route.Network?.Address))
+            o.Notice("network", $"'{written}' has bits beyond its prefix: read as {route.Network}");
         var family = route.Destination.Family;
         if (route.Gateway is not null && route.Gateway.AddressFamily != family)
             o.Error("gateway", $"'{route.Gateway}' is not of the same family as the destination {route.Destination}");

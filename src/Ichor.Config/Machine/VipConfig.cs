@@ -6,9 +6,9 @@ namespace Ichor.Config;
 public sealed record VipConfig(IPAddress Address, Provenance Because)
 {
     /// <summary>Token of the cloud's API where the address must be moved there too; null elsewhere.</summary>
-    public string? EquinixMetalToken { get; init; }
+    public Secret<string>? EquinixMetalToken { get; init; }
 
-    public string? HCloudToken { get; init; }
+    public Secret<string>? HCloudToken { get; init; }
 
     internal static VipConfig Read(ObjectReader o)
     {
@@ -20,5 +20,5 @@ public sealed record VipConfig(IPAddress Address, Provenance Because)
         };
     }
 
-    private static string ReadToken(ObjectReader o) => o.Required("apiToken", Scalars.Secret, "Token for the API.");
+    private static Secret<string> ReadToken(ObjectReader o) => o.Required("apiToken", Scalars.Secret, "Token for the API.");
 }

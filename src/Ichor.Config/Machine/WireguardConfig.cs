@@ -5,7 +5,7 @@ namespace Ichor.Config;
 /// <summary><c>wireguard</c> of a device.</summary>
 public sealed record WireguardConfig
 {
-    public required WireGuardKey PrivateKey { get; init; }
+    public required Secret<WireGuardKey> PrivateKey { get; init; }
 
     /// <summary>UDP port; 0 lets the kernel choose.</summary>
     public ushort ListenPort { get; init; }

@@ -74,6 +74,9 @@ public sealed partial class ObjectReader
     internal static ObjectReader Recording(ConfigSchema.Recorder recorder) =>
         new(new ReadContext("") { Recorder = recorder }, Empty(0, 0), "", "");
 
+    /// <summary>The keys by which documents are told apart; checked before a document is read.</summary>
+    public void Header() => _known.AddRange(["apiVersion", "kind"]);
+
     /// <summary>Whether the key is given (and not as null).</summary>
     public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };
 

@@ -70,9 +70,7 @@ public static partial class Scalars
     public static Scalar<WireGuardKey> WireGuardKey { get; } = new("WireGuard key", Config.WireGuardKey.Allowed,
         (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Config.WireGuardKey.TryParse(text, out value));
 
-    public static Scalar<WireGuardKey> WireGuardPrivateKey { get; } = new("WireGuard key", Config.WireGuardKey.Allowed,
-        (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Config.WireGuardKey.TryParse(text, out value))
-    { IsSecret = true };
+    public static Scalar<Secret<WireGuardKey>> WireGuardPrivateKey { get; } = Hidden(WireGuardKey);
 
     /// <summary>A host name, an address, or the path of a PTP clock.</summary>
     public static Scalar<string> TimeServer { get; } = new("time server", "a host name, an IP address or /dev/ptpN",

@@ -9,10 +9,10 @@ public static partial class Scalars
 {
     public static Scalar<string> Text { get; } = new("string", "a text", Always);
 
-    /// <summary>A token or password.</summary>
-    public static Scalar<string> Secret { get; } = new("secret", "a text of at least one character", NotEmpty) { IsSecret = true };
-
     public static Scalar<string> NonEmptyText { get; } = new("string", "a text of at least one character", NotEmpty);
+
+    /// <summary>A token or password.</summary>
+    public static Scalar<Secret<string>> Secret { get; } = Hidden(NonEmptyText);
 
     /// <summary>As in Go's yaml.v3 for boolean fields: true and false in three spellings, and y, yes, on, n, no, off.</summary>
     public static Scalar<bool> Bool { get; } = new("boolean", "true or false", TryParseBool) { Writer = value => value ? "true" : "false" };
@@ -115,6 +115,14 @@ public static partial class Scalars
 
     private static bool TryParseInteger(string text, long least, long most, out long value) =>
         YamlInteger.TryParse(text, out value) && value >= least && value <= most;
+
+    private static Scalar<Secret<T>> Hidden<T>(Scalar<T> scalar) =>
+        new(scalar.Type, scalar.Allowed, (string text, [MaybeNullWhen(false)] out Secret<T> value) =>
+        {
+            value = scalar.TryParse(text, out var open) ? new Secret<T>(open) : null;
+            return value is not null;
+        })
+        { IsSecret = true };
 
     private static bool Always(string text, [MaybeNullWhen(false)] out string value)
     {
