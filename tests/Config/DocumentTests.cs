@@ -39,6 +39,19 @@ public class DocumentTests
     [InlineData("machine: {env: [1, 2\nb: 3\n", "config.yaml:2: not YAML: unexpected text; is a quote or bracket before it left open?")]
     public void Bad_yaml_is_a_problem_with_a_line(string yaml, string expected) => Assert.Equal(expected, Loading.Problems(yaml));
 
+    [Theory]
+    [InlineData("machine:", "unknown")]
+    [InlineData("machine:\n same: 1", "same")]
+    public void A_file_full_of_problems_does_not_cost_memory_for_each(string head, string key)
+    {
+        var lines = Enumerable.Range(0, 100_000).Select(i => key == "same" ? " same: 1" : $" {key}{i}: 1");
+        var (config, problems) = ConfigFile.Load("config.yaml", $"{head}\n{string.Join('\n', lines)}", ConfigMode.Cloud);
+
+        Assert.Null(config);
+        Assert.InRange(problems.Length, 200, 210);
+        Assert.Contains(problems, problem => problem.Message.StartsWith("there are more problems", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Problems_come_in_the_order_of_the_file() => Assert.Equal(
         "config.yaml:1: b: is not a known setting\nconfig.yaml:3: 'a' is given twice (first in line 2)",

@@ -155,7 +155,7 @@ public sealed partial class ObjectReader
 
     private void ReportUnknown(YamlEntry entry)
     {
-        var guess = Spelling.Nearest(entry.Name, _known);
+        var guess = _context.IsFull ? null : Spelling.Nearest(entry.Name, _known);
         _context.Report(entry.Key, Below(_path, entry.Name),
             guess is not null ? $"is not a known setting (did you mean '{guess}'?)" : "is not a known setting");
     }

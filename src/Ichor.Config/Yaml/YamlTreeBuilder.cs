@@ -7,6 +7,7 @@ namespace Ichor.Config.Yaml;
 /// <summary>Builds the tree of one document from parser events; resolves aliases and merge keys on the way.</summary>
 internal sealed class YamlTreeBuilder(string source, YamlLimits limits, ImmutableArray<Problem>.Builder problems)
 {
+    private const int MostProblems = 200;
     private const string StringTag = "tag:yaml.org,2002:str";
     private const string BinaryTag = "tag:yaml.org,2002:binary";
 
@@ -113,7 +114,7 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         else if (value is YamlSequence sequence && sequence.Items.All(item => item is YamlMapping))
             merged.AddRange(sequence.Items.Cast<YamlMapping>());
         else
-            problems.Add(new Problem(source, value.Line, value.Column, "", $"'<<' takes a mapping or a list of mappings, not {value.Form}"));
+            Report($"'<<' takes a mapping or a list of mappings, not {value.Form}", value.Line, value.Column);
     }
 
     // A key of the mapping itself beats a merged one, and an earlier merged mapping beats a later one.
@@ -125,8 +126,7 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         foreach (var entry in own)
         {
             if (!seen.TryAdd(entry.Name, entry.Key))
-                problems.Add(new Problem(source, entry.Key.Line, entry.Key.Column, "",
-                    $"'{entry.Name}' is given twice (first in line {seen[entry.Name].Line})"));
+                Report($"'{entry.Name}' is given twice (first in line {seen[entry.Name].Line})", entry.Key.Line, entry.Key.Column);
             else
                 Take(entry);
         }
@@ -167,8 +167,14 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
 
     private static YamlScalar Scalar(string value, bool isPlain, ParsingEvent at) => new(value, isPlain, Line(at), Column(at));
 
-    private void Report(string message, ParsingEvent at) =>
-        problems.Add(new Problem(source, Line(at), Column(at), "", message));
+    private void Report(string message, ParsingEvent at) => Report(message, Line(at), Column(at));
+
+    private void Report(string message, int line, int column)
+    {
+        if (problems.Count >= MostProblems)
+            throw new YamlRefusedException("there are more problems; reading ends here", line, column);
+        problems.Add(new Problem(source, line, column, "", message));
+    }
 
     private static YamlRefusedException Refuse(string message, ParsingEvent at) => new(message, Line(at), Column(at));
 
