@@ -13,6 +13,8 @@ public static class Cli
     {
         NodeSocket.Option,
         ValidateCommand.Create(),
+        NamesCommand.Create(),
+        PlanCommand.Create(),
         GetCommand.Create(),
         WatchCommand.Create(),
         ExplainCommand.Create(),
