@@ -41,7 +41,7 @@ public sealed class DhcpOperator : IDisposable
         {
             HardwareAddress = mac,
             ClientIdentifier = clientIdentifier,
-            Hostname = hostname,
+            Hostname = string.IsNullOrEmpty(hostname) ? null : hostname,
             RequestHostname = _settings.RequestHostname,
             ConflictCheck = _settings.ConflictCheck,
         });
@@ -110,7 +110,7 @@ public sealed class DhcpOperator : IDisposable
     {
         var before = State;
         (State, var effects) = _client.Step(before, happened, new DhcpClock(_settings.Clock(), _settings.Random()));
-        if (ReferenceEquals(before, State) && effects.IsEmpty)
+        if (ReferenceEquals(before, State) && effects.IsEmpty && happened is not DhcpEvent.TimerFired)
             return;
         // Listening comes first: an answer can be faster than the next system call.
         Try(() => _transport.ListenFor(State));
