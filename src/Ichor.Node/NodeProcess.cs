@@ -65,6 +65,7 @@ internal sealed class NodeProcess : IDisposable
 
     public void Dispose()
     {
+        _time.Dispose();
         _reader.Dispose();
         _writer.Dispose();
     }
@@ -119,7 +120,7 @@ internal sealed class NodeProcess : IDisposable
     {
         _operators.Apply(_core.Plan);
         _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config);
-        _time.Apply(_core.Plan.TimeServers, _core.Inputs.Config?.Time);
+        _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time);
         if (_core.OwnAddress is not null)
             _config.AddressReady();
         Publish();

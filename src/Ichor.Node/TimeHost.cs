@@ -1,17 +1,46 @@
+using System.Net;
 using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Network;
+using Ichor.Node.Operators;
 using Ichor.Node.Status;
 
 namespace Ichor.Node;
 
-/// <summary>Feeds the time client with the servers that the plan names, and tells what it says.</summary>
-internal sealed class TimeHost(EventLoop loop, Action changed)
+/// <summary>Feeds the time client with the servers that the plan names, and tells how it stands.</summary>
+internal sealed class TimeHost : IDisposable
 {
-    public TimeRow Row { get; private set; } = new(false, "", "", "");
+    private static readonly TimeRow Disabled = new(Synced: true, Server: "", Offset: "", Problem: "");
 
-    public void Apply(TimeServerSpec servers, TimeConfig? config)
+    private readonly TimeOperator _client;
+    private string _surroundings = "";
+    private bool _disabled;
+
+    public TimeHost(EventLoop loop, Action changed) =>
+        _client = new TimeOperator(loop, _ => changed(), new TimeOperatorSettings { Log = Log.Info });
+
+    /// <summary><c>machine.time.disabled</c> says that the clock is right: then it counts as in step.</summary>
+    public TimeRow Row => _disabled
+        ? Disabled
+        : new(_client.Status.Synced, _client.Status.Server ?? "", _client.Status.Synced ? Milliseconds(_client.Status.Offset) : "", _client.Status.LastError ?? "");
+
+    /// <param name="plan">Names the servers and the resolvers that find them.</param>
+    /// <param name="ownAddress">Null while there is no network to ask over.</param>
+    /// <param name="config"><c>machine.time</c>.</param>
+    public void Apply(Plan plan, IPAddress? ownAddress, TimeConfig? config)
     {
-        _ = (loop, changed, servers, config);
+        _disabled = config?.Disabled == true;
+        if (_disabled || ownAddress is null)
+            return;
+        _client.SetServers(plan.TimeServers.Servers);
+        var surroundings = $"{ownAddress} {plan.Resolvers.Servers}";
+        if (surroundings == _surroundings)
+            return;
+        _surroundings = surroundings;
+        _client.NetworkChanged();
     }
+
+    public void Dispose() => _client.Dispose();
+
+    private static string Milliseconds(TimeSpan offset) => $"{offset.TotalMilliseconds:+0.0;-0.0;0.0} ms";
 }
