@@ -50,6 +50,9 @@ internal sealed class NodeCore
     /// <summary>Asked before each round: may change the mirror's links (names); true when it did.</summary>
     public Func<bool>? Prepare { get; set; }
 
+    /// <summary>Conditions that come from elsewhere than the plan.</summary>
+    public Func<IEnumerable<Condition>>? MoreConditions { get; set; }
+
     /// <summary>Wakes the loop's end of burst; any source calls it after it has spoken.</summary>
     public void Changed() => _loop.AfterBurst(Pass);
 
@@ -93,7 +96,7 @@ internal sealed class NodeCore
             foreach (var (chain, error) in _writer.Run(due))
                 Report(chain, error);
         }
-        Conditions = _backoff.Conditions(Plan.Conditions);
+        Conditions = [.. MoreConditions?.Invoke() ?? [], .. _backoff.Conditions(Plan.Conditions)];
         ArmRetry();
         Settled?.Invoke();
     }

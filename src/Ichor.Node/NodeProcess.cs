@@ -39,8 +39,8 @@ internal sealed class NodeProcess : IDisposable
         _problems = [.. commandLine.Problems];
         _writer = new KernelWriter(_observed);
         _naming = new LinkNaming(_observed, _writer, commandLine);
-        _reader = new KernelReader(_observed, "/sys", _naming.IsNamed);
-        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply };
+        _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed);
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply, MoreConditions = () => _naming.Conditions };
         _operators = new OperatorHost(loop, _observed, _core);
         _time = new TimeHost(loop, Publish);
         _status = new StatusPublisher(_observed, TimeProvider.System);
