@@ -5,7 +5,8 @@ namespace Ichor.Netlink;
 /// <summary>One message from the kernel.</summary>
 /// <param name="Type">nlmsg_type, such as RTM_NEWLINK.</param>
 /// <param name="Payload">What follows the netlink header.</param>
-public readonly record struct NetlinkReply(ushort Type, ReadOnlyMemory<byte> Payload);
+/// <param name="IsReplacement">NLM_F_REPLACE: what was there under the same key is gone without a notification of its own.</param>
+public readonly record struct NetlinkReply(ushort Type, ReadOnlyMemory<byte> Payload, bool IsReplacement = false);
 
 /// <summary>The answer to a request that asks for data.</summary>
 /// <param name="Messages">What the kernel sent; empty on error.</param>

@@ -27,7 +27,7 @@ public sealed partial class NetlinkSocket
             if (message.Type == NLMSG_OVERRUN)
                 return ReceiveResult.Overrun;
             else if (message.Type > NLMSG_OVERRUN)
-                into.Add(new NetlinkReply(message.Type, message.Payload));
+                into.Add(new NetlinkReply(message.Type, message.Payload, (message.Flags & (int)NetlinkFlags.Replace) != 0));
         return ReceiveResult.Messages;
     }
 

@@ -71,7 +71,10 @@ internal sealed class KernelReader : IDisposable
     {
         try
         {
-            return RouteEvent.Decode(reply, NameOf) is { } happened && Apply(happened);
+            if (RouteEvent.Decode(reply, NameOf) is not { } happened)
+                return false;
+            // Which of several routes was replaced, the notification does not say.
+            return happened is RouteChanged && reply.IsReplacement ? DumpRoutes() : Apply(happened);
         }
         catch (NetlinkFormatException e)
         {
@@ -95,8 +98,7 @@ internal sealed class KernelReader : IDisposable
     {
         var (links, linkError) = RouteTables.Links(_dumps);
         var (addresses, addressError) = RouteTables.Addresses(_dumps);
-        var (routes, routeError) = RouteTables.Routes(_dumps);
-        if ((linkError ?? addressError ?? routeError) is { } error)
+        if ((linkError ?? addressError) is { } error)
             throw new IOException($"read the kernel's tables: {error}");
 
         var present = links.Select(link => link.Index).ToHashSet();
@@ -105,7 +107,16 @@ internal sealed class KernelReader : IDisposable
         foreach (var link in links)
             _observed.Put(Status(link));
         Replace(_observed.Addresses, addresses.Select(Status), _observed.Put, _observed.Remove);
+        DumpRoutes();
+    }
+
+    private bool DumpRoutes()
+    {
+        var (routes, error) = RouteTables.Routes(_dumps);
+        if (error is not null)
+            throw new IOException($"read the kernel's routes: {error}");
         Replace(_observed.Routes, routes.Where(IsUnicast).Select(Status), _observed.Put, _observed.Remove);
+        return true;
     }
 
     private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)
