@@ -13,7 +13,7 @@ public sealed class ProfileGraph
     readonly IReadOnlyList<PackagePin> _pins;
     readonly Downloads _downloads;
     readonly string _toolchain;
-    readonly Dictionary<string, Artifact> _trees = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Artifact> _shared = new(StringComparer.Ordinal);
     readonly List<PackagePin> _used = [];
 
     public ProfileGraph(string root, Profile profile, IReadOnlyList<PackagePin> pins, Downloads downloads, string toolchain) =>
@@ -52,7 +52,6 @@ public sealed class ProfileGraph
             CommandLine = string.Join(' ', _profile.CommandLine),
             OsRelease = osRelease,
             Release = release,
-            Grub = Grub(),
         };
     }
 
@@ -74,38 +73,40 @@ public sealed class ProfileGraph
         };
     }
 
-    static Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
+    Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
     {
         OutputKind.Kernel => parts.Kernel,
         OutputKind.Initramfs => parts.Initramfs,
         OutputKind.Uki => new WriteUki(output.File, parts).Output(),
-        OutputKind.Iso => new WriteIso(output.File, parts).Output(),
-        OutputKind.Raw => new WriteDisk(output.File, DiskFormat.Raw, parts, output.EfiSystemSize).Output(),
-        OutputKind.Qcow2 => new WriteDisk(output.File, DiskFormat.Qcow2, parts, output.EfiSystemSize).Output(),
+        OutputKind.Iso => Iso(output.File, parts),
+        OutputKind.Raw => Disk(output, DiskFormat.Raw, parts),
+        OutputKind.Qcow2 => Disk(output, DiskFormat.Qcow2, parts),
         _ => throw new ArgumentOutOfRangeException(nameof(output)),
     };
 
-    GrubParts Grub()
-    {
-        Artifact File(string name) => new ExtractFile(Tree("grub-pc-bin"), $"usr/lib/grub/i386-pc/{name}", name).Output();
-        Artifact Core(string format, string prefix, IReadOnlyList<string> modules, string config) => new MakeGrubCore(
-            [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, prefix, modules, config).Output();
-        return new GrubParts(
-            File("boot.img"), Core("i386-pc", "/grub", GrubForDisk.Modules, GrubForDisk.Config),
-            File("boot_hybrid.img"), Core("i386-pc-eltorito", "/ichor", GrubForIso.Modules, GrubForIso.Config));
-    }
+    Artifact Iso(string file, BootParts parts) => new WriteIso(file, parts, GrubFile("boot_hybrid.img"),
+        GrubCore("i386-pc-eltorito", "/ichor", GrubForIso.Modules, GrubForIso.Config)).Output();
+
+    Artifact Disk(ProfileOutput output, DiskFormat format, BootParts parts) => new WriteDisk(output.File, format, parts, GrubFile("boot.img"),
+        GrubCore("i386-pc", "/grub", GrubForDisk.Modules, GrubForDisk.Config), output.EfiSystemSize).Output();
+
+    Artifact GrubFile(string name) => Once(name, () => new ExtractFile(Tree("grub-pc-bin"), $"usr/lib/grub/i386-pc/{name}", name));
+
+    Artifact GrubCore(string format, string prefix, IReadOnlyList<string> modules, string config) => Once(format, () => new MakeGrubCore(
+        [Tree("grub-common"), Tree("grub-pc-bin"), .. GrubLibraries.Select(Tree)], format, prefix, modules, config));
 
     // What grub-mkimage is linked to beyond the C library.
     static readonly string[] GrubLibraries = ["libdevmapper1.02.1", "liblzma5", "libselinux1", "libpcre2-8-0", "libudev1"];
 
-    // A step that several others need must be one object: the runner runs each object once.
-    Artifact Tree(string wanted)
+    Artifact Tree(string wanted) => Once(wanted, () =>
     {
-        if (_trees.TryGetValue(wanted, out var known)) return known;
         var pin = _pins.Find(wanted);
         _used.Add(pin);
-        return _trees[wanted] = new UnpackPackage(pin.Name, new FetchPackage(pin, _downloads).Output()).Output();
-    }
+        return new UnpackPackage(pin.Name, new FetchPackage(pin, _downloads).Output());
+    });
+
+    // A step that several others need must be one object: the runner runs each object once.
+    Artifact Once(string name, Func<Step> make) => _shared.TryGetValue(name, out var known) ? known : _shared[name] = make().Output();
 
     static string ReleaseOf(PackagePin kernel) => kernel.Name.Replace("linux-image-", "", StringComparison.Ordinal).Replace("-unsigned", "", StringComparison.Ordinal);
 }

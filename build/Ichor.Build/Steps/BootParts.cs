@@ -15,32 +15,16 @@ public sealed record BootParts
     public required string OsRelease { get; init; }
     public required string Release { get; init; }
 
-    public required GrubParts Grub { get; init; }
-
     /// <summary>The unified kernel image.</summary>
     public UkiImage Uki(StepContext context) => new(new UkiParts(
         Content.FromFile(context.PathOf(Stub)), Content.FromFile(context.PathOf(Kernel)), Content.FromFile(context.PathOf(Initramfs)),
         CommandLine, OsRelease, Release));
 
-    /// <summary>A medium with the UEFI and the BIOS half filled in.</summary>
+    /// <summary>A medium with the UEFI half filled in.</summary>
     public BootMedium Medium(StepContext context) => new()
     {
         Uki = Uki(context),
         CommandLine = CommandLine,
         SystemdBoot = Content.FromFile(context.PathOf(SystemdBoot)),
-        GrubDisk = Grub.ForDisk(context),
-        GrubIso = Grub.ForIso(context),
     };
-}
-
-/// <summary>What GRUB needs on a medium.</summary>
-public sealed record GrubParts(Artifact Boot, Artifact Core, Artifact Hybrid, Artifact ElTorito)
-{
-    /// <summary>What a disk needs, as contents.</summary>
-    public GrubForDisk ForDisk(StepContext context) => new(Of(context, Boot), Of(context, Core));
-
-    /// <summary>What an ISO needs, as contents.</summary>
-    public GrubForIso ForIso(StepContext context) => new(Of(context, Hybrid), Of(context, ElTorito));
-
-    static Content Of(StepContext context, Artifact artifact) => Content.FromFile(context.PathOf(artifact));
 }

@@ -14,7 +14,7 @@ public enum DiskFormat
 }
 
 /// <summary>A disk with GPT that boots under UEFI and BIOS.</summary>
-public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, long EfiSystemSize) : Step
+public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, Artifact GrubBoot, Artifact GrubCore, long EfiSystemSize) : Step
 {
     public override string Title => $"write {File}";
     public override int Version => 1;
@@ -22,7 +22,8 @@ public sealed record WriteDisk(string File, DiskFormat Format, BootParts Parts, 
 
     public override Task RunAsync(StepContext context, CancellationToken stopping)
     {
-        var disk = (Parts.Medium(context) with { EfiSystemSize = EfiSystemSize }).BuildDisk();
+        var grub = new GrubForDisk(Content.FromFile(context.PathOf(GrubBoot)), Content.FromFile(context.PathOf(GrubCore)));
+        var disk = (Parts.Medium(context) with { GrubDisk = grub, EfiSystemSize = EfiSystemSize }).BuildDisk();
         using var file = System.IO.File.Create(context.Out(File));
         if (Format == DiskFormat.Qcow2) Qcow2.Write(disk, file);
         else disk.WriteSparse(file);
