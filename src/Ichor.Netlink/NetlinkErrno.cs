@@ -60,6 +60,7 @@ public static class NetlinkErrno
         34 => "ERANGE",
         36 => "ENAMETOOLONG",
         38 => "ENOSYS",
+        39 => "ENOTEMPTY",
         40 => "ELOOP",
         61 => "ENODATA",
         71 => "EPROTO",

@@ -5,8 +5,8 @@ namespace Ichor.Netlink.Links;
 
 /// <summary>Options of a bonding link (Linux Documentation/networking/bonding.rst).</summary>
 /// <remarks>
-/// When an option may change and in which modes it exists is that of the table bond_opts in drivers/net/bonding/bond_options.c:
-/// BOND_OPTFLAG_IFDOWN, BOND_OPTFLAG_NOSLAVES, unsuppmodes.
+/// When an option may change and in which modes it exists is that of the table bond_opts in drivers/net/bonding/bond_options.c
+/// (BOND_OPTFLAG_IFDOWN, BOND_OPTFLAG_NOSLAVES, unsuppmodes), tried option by option on Linux 6.12.
 /// </remarks>
 public static class Bond
 {
@@ -36,7 +36,7 @@ public static class Bond
         (Links.ArpValidate.None, "none"), (Links.ArpValidate.Active, "active"), (Links.ArpValidate.Backup, "backup"),
         (Links.ArpValidate.All, "all"), (Links.ArpValidate.Filter, "filter"), (Links.ArpValidate.FilterActive, "filter-active"),
         (Links.ArpValidate.FilterBackup, "filter-backup")),
-        appliesTo: MonitorsByArp, kernelDefault: Links.ArpValidate.None);
+        appliesTo: MonitorsByArpAlone, kernelDefault: Links.ArpValidate.None);
 
     /// <summary>Whether one ARP target or all must answer.</summary>
     public static LinkSetting<ArpAllTargets> ArpAllTargets { get; } = Kind.Setting("arpAllTargets", IFLA_BOND_ARP_ALL_TARGETS,
@@ -61,7 +61,10 @@ public static class Bond
         Wire.Enum8((Links.AdSelect.Stable, "stable"), (Links.AdSelect.Bandwidth, "bandwidth"), (Links.AdSelect.Count, "count")),
         SettingChange.LinkDown, Only8023ad, Links.AdSelect.Stable);
 
-    /// <summary>Milliseconds between looks at the ports' carrier; 0 is never.</summary>
+    /// <summary>
+    /// Milliseconds between looks at the ports' carrier; 0 is never. Unless it is set, the kernel makes 100 of it in the modes
+    /// 802.3ad, balance-tlb and balance-alb.
+    /// </summary>
     public static LinkSetting<uint> Miimon { get; } = Kind.Setting("miimon", IFLA_BOND_MIIMON, Wire.UInt32(0, int.MaxValue),
         kernelDefault: 0u);
 
@@ -75,7 +78,7 @@ public static class Bond
 
     /// <summary>Milliseconds between ARP probes; 0 is never.</summary>
     public static LinkSetting<uint> ArpInterval { get; } = Kind.Setting("arpInterval", IFLA_BOND_ARP_INTERVAL, Wire.UInt32(0, int.MaxValue),
-        appliesTo: MonitorsByArp, kernelDefault: 0u);
+        appliesTo: MonitorsByArpAlone, kernelDefault: 0u);
 
     /// <summary>IPv4 addresses that ARP probes ask for.</summary>
     public static LinkSetting<AddressList> ArpIpTargets { get; } = Kind.Setting("arpIpTargets", IFLA_BOND_ARP_IP_TARGET,
@@ -119,7 +122,7 @@ public static class Bond
 
     /// <summary>LACP system priority of this end.</summary>
     public static LinkSetting<uint> AdActorSysPrio { get; } = Kind.Setting("adActorSysPrio", IFLA_BOND_AD_ACTOR_SYS_PRIO,
-        Wire.UInt16(1, ushort.MaxValue), SettingChange.LinkDown, Only8023ad, 65535u);
+        Wire.UInt16(1, ushort.MaxValue), SettingChange.Live, Only8023ad, 65535u);
 
     /// <summary>The upper ten bits of the LACP port key.</summary>
     public static LinkSetting<uint> AdUserPortKey { get; } = Kind.Setting("adUserPortKey", IFLA_BOND_AD_USER_PORT_KEY,
@@ -143,6 +146,9 @@ public static class Bond
 
     private static bool MonitorsByArp(LinkSettings settings) =>
         ModeOf(settings) is not (BondMode.Ieee8023ad or BondMode.BalanceTlb or BondMode.BalanceAlb);
+
+    /// <summary>The kernel refuses ARP probes beside a look at the carrier.</summary>
+    private static bool MonitorsByArpAlone(LinkSettings settings) => MonitorsByArp(settings) && !MonitorsCarrier(settings);
 
     private static bool MonitorsCarrier(LinkSettings settings) => settings.Get(Miimon) != 0;
 }

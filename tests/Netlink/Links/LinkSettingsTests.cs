@@ -44,6 +44,7 @@ public class LinkSettingsTests
     [InlineData("miimon=100 updelay=200", "miimon=100 updelay=200")]
     [InlineData("updelay=200 peerNotifyDelay=1 miimon=0", "miimon=0")]
     [InlineData("mode=balance-alb arpInterval=5 missedMax=3 tlbDynamicLb=0", "mode=balance-alb tlbDynamicLb=false")]
+    [InlineData("miimon=100 arpInterval=50 arpValidate=all", "miimon=100")]
     public void Only_what_the_mode_knows_is_applicable(string text, string expected) =>
         Assert.Equal(expected, Parse(Bond.Kind, text).Applicable().ToString());
 
