@@ -1,1 +1,43 @@
+using Ichor.Benchmarks.Boot;
+using Ichor.Benchmarks.Measures;
+using Ichor.Benchmarks.Report;
+using Ichor.Build;
+
+// make bench: everything, or the parts named as arguments: plan sizes build boot.
+var settings = BuildSettings.From(null, null, null, null);
+var parts = args.Length > 0 ? args : ["plan", "sizes", "build", "boot"];
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var tables = new List<BenchTable>();
+void Add(params IEnumerable<BenchTable> more)
+{
+    foreach (var table in more)
+    {
+        table.WriteText(Console.Out);
+        tables.Add(table);
+    }
+}
+
+foreach (var part in parts)
+    switch (part)
+    {
+        case "sizes": Add(SizeBench.Run(settings)); break;
+        case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
+        case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
+        default:
+            await Console.Error.WriteLineAsync($"'{part}' is not a part: plan, sizes, build, boot");
+            return 2;
+    }
+
+var path = Path.Combine(settings.Out, "bench.md");
+await using var markdown = new StreamWriter(path);
+markdown.WriteLine("# Benchmarks");
+foreach (var table in tables)
+    table.WriteMarkdown(markdown);
+Console.WriteLine($"\nwritten to {path}");
 return 0;

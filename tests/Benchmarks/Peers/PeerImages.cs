@@ -1,0 +1,36 @@
+using Ichor.Build;
+using Ichor.Build.Debian;
+using Ichor.Build.Graph;
+using Ichor.Build.Progress;
+using Ichor.Build.Steps;
+
+namespace Ichor.Benchmarks.Peers;
+
+/// <summary>Builds the peers' images by the steps and in the cache of the image builder.</summary>
+internal sealed class PeerImages(BuildSettings settings)
+{
+    private const string KernelPackage = "linux-image-6.12-amd64";
+
+    /// <summary>Paths of the two initramfs.</summary>
+    /// <param name="loaded">Modules that our image loads, in its order: the script of busybox loads the same.</param>
+    public async Task<(string Busybox, string Networkd)> BuildAsync(string loaded, CancellationToken stopping)
+    {
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var files = new FileHashes(Path.Combine(settings.Cache, "files"));
+        var pins = PackageLock.Read(settings.Root);
+        var downloads = new Downloads(settings.Downloads, PackageSource.OfThisMachine, http);
+        Artifact Tree(string name) => new UnpackPackage(pins.Find(name).Name, new FetchPackage(pins.Find(name), downloads).Output()).Output();
+
+        var busybox = Tree("busybox-static");
+        var release = pins.Find(KernelPackage).Name.Replace("linux-image-", "", StringComparison.Ordinal);
+        var modules = new SelectModules(Tree(KernelPackage), release, new SourceFile(settings.Root, "kernel/modules.list")).Output();
+        var small = new BusyboxPeer(busybox, modules, Guest("busybox"), loaded);
+        var large = new NetworkdPeer([.. NetworkdPeer.PackageNames.Select(Tree)], busybox, new IndexModules(modules, release).Output(), Guest("networkd"));
+
+        using var runner = new StepRunner(new StepCache(settings.Cache), files, new PlainProgress(Console.Out), Environment.ProcessorCount);
+        await runner.RunAsync([small, large], stopping);
+        return (runner.ResultOf(small).PathOf("initramfs"), runner.ResultOf(large).PathOf("initramfs"));
+    }
+
+    private SourceTree Guest(string folder) => SourceTree.Below(settings.Root, $"tests/Benchmarks/guest/{folder}");
+}
