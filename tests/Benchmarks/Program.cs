@@ -1,4 +1,3 @@
-using Ichor.Benchmarks.Boot;
 using Ichor.Benchmarks.Measures;
 using Ichor.Benchmarks.Report;
 using Ichor.Build;
@@ -26,9 +25,9 @@ void Add(params IEnumerable<BenchTable> more)
 foreach (var part in parts)
     switch (part)
     {
+        case "plan": Add(PlanBench.Run()); break;
         case "sizes": Add(SizeBench.Run(settings)); break;
         case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
-        case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
         default:
             await Console.Error.WriteLineAsync($"'{part}' is not a part: plan, sizes, build, boot");
             return 2;

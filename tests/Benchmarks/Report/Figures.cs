@@ -5,6 +5,7 @@ internal static class Figures
 {
     public static string Milliseconds(TimeSpan time) => time.TotalMilliseconds switch
     {
+        < 0.1 => $"{time.TotalMicroseconds:0.0} µs",
         < 10 => $"{time.TotalMilliseconds:0.00} ms",
         < 10_000 => $"{time.TotalMilliseconds:0} ms",
         _ => $"{time.TotalSeconds:0.0} s",
