@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Ichor.Netlink;
+using Org.BouncyCastle.Crypto.Digests;
 
 namespace Ichor.Config;
 
@@ -16,9 +16,18 @@ public static class VlanNames
         var text = parent.ToString();
         if (text.Length + SuffixLength > LinkName.MaxLength)
         {
-            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
-            text = text[..4] + Convert.ToHexStringLower(hash.AsSpan(0, 3));
+            text = text[..4] + Convert.ToHexStringLower(Sha256(text).AsSpan(0, 3));
         }
         return LinkName.Parse($"{text}.{id}");
+    }
+
+    /// <summary>Not System.Security.Cryptography: in the static program of the image that looks for OpenSSL and aborts.</summary>
+    private static byte[] Sha256(string text)
+    {
+        var digest = new Sha256Digest();
+        digest.BlockUpdate(Encoding.UTF8.GetBytes(text));
+        var hash = new byte[digest.GetDigestSize()];
+        digest.DoFinal(hash, 0);
+        return hash;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class KernelReader : IDisposable
 
     private bool Apply(RouteEvent happened) => happened switch
     {
-        LinkChanged(var link) => _observed.Put(Status(link)),
+        LinkChanged(var link) => LinkChanged(Status(link)),
         LinkGone(var link) => _observed.RemoveLink(link.Index),
         AddressChanged(var address) => _observed.Put(Status(address)),
         AddressGone(var address) => _observed.Remove(Status(address)),
@@ -93,6 +93,14 @@ internal sealed class KernelReader : IDisposable
         RouteGone(var route) => IsUnicast(route) && _observed.Remove(Status(route)),
         _ => false,
     };
+
+    /// <summary>IPv4 routes go with their link's being up and nobody is told (fib_disable_ip, net/ipv4/fib_frontend.c).</summary>
+    private bool LinkChanged(LinkStatus link)
+    {
+        var wentDown = _observed.Link(link.Index) is { Up: true } && !link.Up;
+        var changed = _observed.Put(link);
+        return wentDown ? DumpRoutes() : changed;
+    }
 
     private void Dump()
     {
