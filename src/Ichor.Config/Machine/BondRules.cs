@@ -22,11 +22,12 @@ internal static class BondRules
             yield return (Bond.Miimon, false, $"not given, so {DefaultMiimon} is used: otherwise nothing would watch the ports");
         foreach (var delay in CheckDelays(written))
             yield return delay;
-        var settings = WithMonitor(written);
+        var watchesTwice = written.Get(Bond.Miimon) > 0 && written.Get(Bond.ArpInterval) > 0;
+        var settings = watchesTwice ? written.Without(Bond.Miimon) : WithMonitor(written);
         foreach (var (setting, value) in written.Entries)
             if (!setting.AppliesTo(settings) && !IsHarmless(setting, value) && !IsDelay(setting))
                 yield return (setting, setting != Bond.AdSelect, $"has no effect in mode {mode}" + (setting == Bond.AdSelect ? "" : ": remove it, or change the mode"));
-        if (written.Get(Bond.Miimon) > 0 && written.Get(Bond.ArpInterval) > 0)
+        if (watchesTwice)
             yield return (Bond.ArpInterval, true, "excludes 'miimon': the kernel watches ports in one way only");
     }
 
