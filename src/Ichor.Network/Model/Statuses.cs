@@ -68,8 +68,11 @@ public sealed record LinkStatus
 
     public bool IsOurs => Kind.Length > 0 && Group == Ownership.LinkGroup;
 
-    /// <summary>Whether a protocol can run on it: IF_OPER_UP, or a driver that does not say.</summary>
-    public bool IsOperational => Up && OperationalState is "up" or "unknown" && (Carrier || !IsPhysical);
+    /// <summary>
+    /// Whether packets pass. The carrier decides: the kernel moves the operational state up to a second later
+    /// (net/core/link_watch.c), and a second is what a boot does not have. Dormant links (802.1X) do not pass any.
+    /// </summary>
+    public bool IsOperational => Up && Carrier && OperationalState is not ("dormant" or "testing" or "notPresent");
 }
 
 /// <summary>An address as the kernel reports it.</summary>
