@@ -3,7 +3,7 @@ using Ichor.Protocols.Ntp;
 
 namespace Ichor.Node.Operators;
 
-/// <summary>CLOCK_REALTIME. Once it is disciplined and not STA_UNSYNC, the kernel writes it to the RTC every 11 minutes by itself.</summary>
+/// <summary>CLOCK_REALTIME.</summary>
 internal sealed unsafe class KernelClock : INodeClock
 {
     private const int STA_INS = 0x10, STA_DEL = 0x20;
@@ -28,6 +28,13 @@ internal sealed unsafe class KernelClock : INodeClock
             TimeSeconds = seconds,
             TimeMicroseconds = rest,
         });
+        // The step has set STA_UNSYNC.
+        Adjust("mark the clock as right", new Timex
+        {
+            Modes = Libc.ADJ_STATUS | Libc.ADJ_NANO | Libc.ADJ_MAXERROR | Libc.ADJ_ESTERROR,
+            Status = Libc.STA_PLL,
+        });
+        HardwareClock.TrySet(UtcNow);
     }
 
     public void Slew(TimeSpan offset, int timeConstant, LeapIndicator leap) => Adjust("slew the clock", new Timex
