@@ -96,7 +96,10 @@ sealed class HttpResponder(LabHost host)
         {
             var isLast = connection.OurNext - 1 + part.Length == answer.Length;
             yield return Segment(peer, connection.OurNext, connection.TheirNext,
-                TcpFlags.ACK | TcpFlags.PSH | (isLast ? TcpFlags.FIN : TcpFlags.None)) with { Payload = part };
+                TcpFlags.ACK | TcpFlags.PSH | (isLast ? TcpFlags.FIN : TcpFlags.None)) with
+            {
+                Payload = part,
+            };
             connection.OurNext += (uint)part.Length + (isLast ? 1u : 0);
         }
     }

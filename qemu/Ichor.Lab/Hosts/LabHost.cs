@@ -42,16 +42,16 @@ public sealed class LabHost : SwitchPort
         Received(EthernetFrame.Build(to, Mac, EtherType.Ipv4, packet, vlan));
 
     /// <inheritdoc/>
-    protected override void Transmit(ReadOnlyMemory<byte> bytes)
+    protected override void Transmit(ReadOnlyMemory<byte> frame)
     {
-        if (!EthernetFrame.TryParse(bytes.Span, out var frame, out _) || frame.Vlan?.Id != vlan?.Id)
+        if (!EthernetFrame.TryParse(frame.Span, out var ethernet, out _) || ethernet.Vlan?.Id != vlan?.Id)
             return;
-        if (frame.Destination != Mac && !frame.Destination.IsGroup)
+        if (ethernet.Destination != Mac && !ethernet.Destination.IsGroup)
             return;
-        if (frame.Type == EtherType.Arp && ArpPacket.TryParse(frame.Payload, out var arp, out _))
+        if (ethernet.Type == EtherType.Arp && ArpPacket.TryParse(ethernet.Payload, out var arp, out _))
             HandleArp(arp);
-        else if (frame.Type == EtherType.Ipv4 && Ipv4Packet.TryParse(frame.Payload, out var packet, out _))
-            HandleIp(frame.Source, packet);
+        else if (ethernet.Type == EtherType.Ipv4 && Ipv4Packet.TryParse(ethernet.Payload, out var packet, out _))
+            HandleIp(ethernet.Source, packet);
     }
 
     void HandleArp(ArpPacket arp)
