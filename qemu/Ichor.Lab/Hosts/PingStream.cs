@@ -15,6 +15,7 @@ public sealed class PingStream : IAsyncDisposable
     readonly PeriodicTimer timer;
     readonly Task sending;
     TaskCompletionSource? complete;
+    Action? onAnswer;
     int unanswered;
 
     sealed class Sent(DateTimeOffset at)
@@ -56,7 +57,7 @@ public sealed class PingStream : IAsyncDisposable
                 complete.TrySetResult();
             lastAnswer = complete.Task;
         }
-        await lastAnswer.WaitAsync(grace ?? TimeSpan.FromSeconds(2)).ContinueWith(_ => { }, TaskScheduler.Default);
+        await lastAnswer.EndsWithin(grace ?? TimeSpan.FromSeconds(2));
         return Report();
     }
 
@@ -72,8 +73,6 @@ public sealed class PingStream : IAsyncDisposable
             };
         await flowing.Task.Within(within, $"{answers} answers from {to}");
     }
-
-    Action? onAnswer;
 
     async Task SendAsync()
     {

@@ -44,7 +44,7 @@ sealed class Pings(LabHost host)
                 Send(await resolving, to, identifier, sequence, () => answered.TrySetResult(Stopwatch.GetElapsedTime(sent)));
             }
             var next = resolving.IsCompleted ? answered.Task : (Task)resolving;
-            await next.WaitAsync(AskAgainAfter).ContinueWith(_ => { }, TaskScheduler.Default);
+            await next.EndsWithin(AskAgainAfter);
             if (answered.Task.IsCompleted)
                 return await answered.Task;
         }

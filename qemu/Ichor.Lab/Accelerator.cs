@@ -1,0 +1,77 @@
+using Ichor.Lab.Machines;
+
+namespace Ichor.Lab;
+
+/// <summary>How QEMU runs the guest's instructions, found out by letting it run some.</summary>
+/// <param name="Name">kvm or tcg.</param>
+/// <param name="Slowness">How many times longer than with hardware support to be prepared to wait.</param>
+public sealed record Accelerator(string Name, int Slowness)
+{
+    /// <summary>Hardware virtualization.</summary>
+    public static Accelerator Kvm { get; } = new("kvm", 1);
+
+    /// <summary>Emulation: works everywhere.</summary>
+    public static Accelerator Tcg { get; } = new("tcg", 4);
+
+    /// <summary>Environment variable that overrules the probe.</summary>
+    public const string Override = "ICHOR_ACCELERATOR";
+
+    static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(8);
+    const string ProbeResult = "Unable to mount root fs";    // a kernel without anything has come this far and no farther
+
+    /// <summary>QEMU's arguments.</summary>
+    public IEnumerable<string> Arguments => ["-accel", Name, "-cpu", Name == "kvm" ? "host" : "max"];
+
+    /// <summary>KVM if this kernel comes up on it here, else TCG. A device node proves nothing: nested KVM can hang a guest.</summary>
+    /// <remarks>The answer holds for this boot of the host and is remembered in the user's cache folder.</remarks>
+    public static async Task<Accelerator> FindAsync(string kernel)
+    {
+        if (Environment.GetEnvironmentVariable(Override) is { Length: > 0 } wanted)
+            return wanted == "kvm" ? Kvm : Tcg;
+        if (!File.Exists("/dev/kvm"))
+            return Tcg;
+        if (await ReadCacheAsync() is { } known)
+            return known;
+        var found = await BootsAsync(kernel) ? Kvm : Tcg;
+        await WriteCacheAsync(found);
+        return found;
+    }
+
+    static async Task<bool> BootsAsync(string kernel)
+    {
+        var log = Path.GetTempFileName();
+        using var probe = ChildProcess.Start(QemuCommand.Program,
+        [
+            .. Kvm.Arguments, "-m", "256", "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
+            "-serial", $"file:{log}", "-kernel", kernel, "-append", "console=ttyS0 panic=-1 no_timer_check",
+        ]);
+        await probe.Exited.EndsWithin(ProbeLimit);
+        await probe.KillAsync();
+        var said = await File.ReadAllTextAsync(log);
+        File.Delete(log);
+        return said.Contains(ProbeResult, StringComparison.Ordinal);
+    }
+
+    static string CacheFile => Path.Combine(
+        Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+        "ichor", "accelerator");
+
+    static string BootOfHost => File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+
+    static async Task<Accelerator?> ReadCacheAsync()
+    {
+        if (!File.Exists(CacheFile))
+            return null;
+        var words = (await File.ReadAllTextAsync(CacheFile)).Split(' ');
+        if (words is not [var boot, var name] || boot != BootOfHost)
+            return null;
+        return name == "kvm" ? Kvm : Tcg;
+    }
+
+    static async Task WriteCacheAsync(Accelerator found)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(CacheFile)!);
+        await File.WriteAllTextAsync(CacheFile, $"{BootOfHost} {found.Name}");
+    }
+}

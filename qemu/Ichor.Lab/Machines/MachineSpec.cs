@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+
+namespace Ichor.Lab.Machines;
+
+/// <summary>What the machine's firmware or QEMU starts from.</summary>
+public enum BootMedium
+{
+    /// <summary>QEMU loads kernel and initramfs itself: the quickest, and the only one that takes a command line.</summary>
+    Kernel,
+
+    /// <summary>The ISO image in a CD-ROM drive.</summary>
+    IsoAsCdRom,
+
+    /// <summary>The ISO image written to a USB stick.</summary>
+    IsoAsUsbDisk,
+
+    /// <summary>The raw disk image as a virtio disk.</summary>
+    RawAsVirtioDisk,
+
+    /// <summary>The raw disk image as a USB disk.</summary>
+    RawAsUsbDisk,
+}
+
+/// <summary>What starts the boot medium.</summary>
+public enum Firmware
+{
+    /// <summary>SeaBIOS.</summary>
+    Bios,
+
+    /// <summary>OVMF, with a private copy of its variables.</summary>
+    Uefi,
+}
+
+/// <summary>One network card as the machine is declared with it.</summary>
+/// <param name="Model">A QEMU device: virtio-net-pci, e1000, e1000e, usb-net.</param>
+/// <param name="Mac">Its Ethernet address.</param>
+/// <param name="Slot">PCI device number on the first bus, which predictable names are made of; null lets QEMU choose.</param>
+/// <param name="SocketPath">Where its switch port listens.</param>
+public sealed record NicSpec(string Model, string Mac, int? Slot, string SocketPath)
+{
+    /// <summary>Whether it sits on PCI and so takes addr= and an option ROM.</summary>
+    public bool IsPci => Model != "usb-net";
+}
+
+/// <summary>A file that is added to the initramfs of a machine booted from <see cref="BootMedium.Kernel"/>.</summary>
+public sealed record ExtraFile(string Path, ReadOnlyMemory<byte> Content, UnixFileMode Mode);
+
+/// <summary>A machine as declared. Immutable: the same spec gives the same command line.</summary>
+public sealed record MachineSpec
+{
+    /// <summary>Name, also of its files.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Memory in MiB.</summary>
+    public int Memory { get; init; } = 512;
+
+    /// <summary>What it boots.</summary>
+    public BootMedium Medium { get; init; } = BootMedium.Kernel;
+
+    /// <summary>What boots it.</summary>
+    public Firmware Firmware { get; init; } = Firmware.Bios;
+
+    /// <summary>Kernel arguments after the laboratory's own.</summary>
+    public ImmutableArray<string> Cmdline { get; init; } = [];
+
+    /// <summary>The network cards in order.</summary>
+    public ImmutableArray<NicSpec> Nics { get; init; } = [];
+
+    /// <summary>Machine config for the volume labelled metal-iso.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Files added to the initramfs.</summary>
+    public ImmutableArray<ExtraFile> Files { get; init; } = [];
+
+    /// <summary>What the battery clock says at power-on, such as <c>2001-01-01</c>; null for the host's time.</summary>
+    public string? ClockAtPowerOn { get; init; }
+
+    /// <summary>Counts instructions instead of time: the guest's clock then does not depend on how busy the host is.</summary>
+    public bool CountInstructions { get; init; }
+
+    /// <summary>QEMU arguments nothing else here stands for.</summary>
+    public ImmutableArray<string> MoreArguments { get; init; } = [];
+}

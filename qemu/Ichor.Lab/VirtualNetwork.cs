@@ -1,0 +1,121 @@
+using System.Net;
+using Ichor.Lab.Hosts;
+using Ichor.Lab.Switching;
+
+namespace Ichor.Lab;
+
+/// <summary>A network of the laboratory: a switch, a recording of everything on it, and hosts in the test process.</summary>
+public sealed class VirtualNetwork : IAsyncDisposable
+{
+    const int KeptFrames = 200_000;
+
+    readonly Laboratory lab;
+    readonly Lock gate = new();
+    readonly List<CapturedFrame> frames = [];
+    readonly List<(Func<CapturedFrame, bool> Match, TaskCompletionSource<CapturedFrame> Seen)> expected = [];
+    readonly List<LabHost> hosts = [];
+    readonly List<IAsyncDisposable> owned = [];
+    readonly PcapWriter capture;
+
+    internal VirtualNetwork(Laboratory lab, string name)
+    {
+        this.lab = lab;
+        Name = name;
+        CapturePath = Path.Combine(lab.Folder, $"{name}.pcap");
+        capture = new PcapWriter(File.Create(CapturePath));
+        Switch = new Switch(TimeProvider.System);
+        Switch.Observe(Record);
+    }
+
+    /// <summary>Name, also of its capture.</summary>
+    public string Name { get; }
+
+    /// <summary>The switch, to attach ports of one's own.</summary>
+    public Switch Switch { get; }
+
+    /// <summary>Where the recording is.</summary>
+    public string CapturePath { get; }
+
+    /// <summary>The first host: the one that pings.</summary>
+    public LabHost Host => hosts.FirstOrDefault() ?? throw new LabException($"network {Name} has no host: add WithHost or WithDhcp");
+
+    /// <summary>Adds a host that answers ARP and ping, on a VLAN when given one.</summary>
+    public VirtualNetwork WithHost(string address, int? vlan = null)
+    {
+        hosts.Add(Switch.Attach(new LabHost($"{Name}.host{hosts.Count}", IPAddress.Parse(address), vlan)));
+        return this;
+    }
+
+    /// <summary>The host with that address.</summary>
+    public LabHost HostAt(string address) =>
+        hosts.FirstOrDefault(host => host.Address.Equals(IPAddress.Parse(address))) ?? throw new LabException($"no host {address} on {Name}");
+
+    /// <summary>Serves a text at <c>http://host/path</c> from the first host, and gives that URL.</summary>
+    public Uri Serves(string path, string content)
+    {
+        Host.Http ??= new HttpResponder(Host);
+        Host.Http.Serve(path, content);
+        return new Uri($"http://{Host.Address}{path}");
+    }
+
+    /// <summary>Waits until the address answers a ping, and gives the first round trip time.</summary>
+    public Task<TimeSpan> PingsAsync(IPAddress address, TimeSpan? within = null, LabHost? from = null) =>
+        lab.GuardAsync(() => (from ?? Host).Pings.PingAsync(address, within ?? lab.Patience(TimeSpan.FromSeconds(5))));
+
+    /// <summary>Begins to ping the address at a fixed rate.</summary>
+    public async Task<PingStream> PingEveryAsync(TimeSpan interval, IPAddress address, LabHost? from = null)
+    {
+        from ??= Host;
+        await PingsAsync(address, from: from);
+        return new PingStream(from, address, await from.ResolveAsync(address), interval);
+    }
+
+    /// <summary>The recorded frames that fit.</summary>
+    public IReadOnlyList<CapturedFrame> Captured(Func<CapturedFrame, bool> match)
+    {
+        lock (gate)
+            return [.. frames.Where(match)];
+    }
+
+    /// <summary>The first frame that fits, past or to come.</summary>
+    public Task<CapturedFrame> SeesAsync(Func<CapturedFrame, bool> match, TimeSpan within, string what) => lab.GuardAsync(async () =>
+    {
+        var seen = new TaskCompletionSource<CapturedFrame>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (frames.FirstOrDefault(match) is { } already)
+                return already;
+            expected.Add((match, seen));
+        }
+        return await seen.Task.Within(within, $"{what} on {Name}");
+    });
+
+    internal void Owns(IAsyncDisposable part) => owned.Add(part);
+
+    internal void FlushCapture()
+    {
+        lock (gate)
+            capture.Flush();
+    }
+
+    void Record(CapturedFrame frame)
+    {
+        lock (gate)
+        {
+            capture.Write(frame);
+            if (frames.Count < KeptFrames)
+                frames.Add(frame);
+            expected.RemoveAll(wait => wait.Match(frame) && wait.Seen.TrySetResult(frame));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var part in owned)
+            await part.DisposeAsync();
+        Switch.Dispose();
+        lock (gate)
+            capture.Dispose();
+    }
+}
