@@ -5,7 +5,8 @@ namespace Ichor.Node.Acquire;
 
 /// <summary>
 /// Finds the machine config: the one this boot has already found (a restarted node must not flap), or the one that
-/// <c>talos.config</c> names, or none.
+/// <c>talos.config</c> names, or none. Without <c>talos.config</c> a config volume that is there at boot is taken all the
+/// same: the command line of a signed image or of an ISO cannot be changed. <c>talos.config=none</c> forbids that.
 /// </summary>
 internal sealed class ConfigAcquisition(EventLoop loop, CommandLine commandLine, Func<string, string?> variable, Action<string, string?> found)
 {
@@ -13,6 +14,14 @@ internal sealed class ConfigAcquisition(EventLoop loop, CommandLine commandLine,
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(30);
 
+    /// <summary>Later than this after the kernel's start a volume is not "there at boot": a stick that is plugged into a
+    /// running machine must not reconfigure it.</summary>
+    private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
+
+    private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso
+        || !commandLine.Arguments.Any(argument => argument.Key == "talos.config");
+
+    private bool _found;
     private TimeSpan _retry = FirstRetry;
     private bool _downloading;
 
@@ -24,24 +33,26 @@ internal sealed class ConfigAcquisition(EventLoop loop, CommandLine commandLine,
     {
         if (File.Exists(SavedText) && File.Exists(SavedName))
             Finish(File.ReadAllText(SavedName), File.ReadAllText(SavedText), save: false);
-        else if (commandLine.ConfigSource.Kind == ConfigSourceKind.None)
-            Finish("", null, save: false);
-        else if (commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso)
-            DevicesChanged();
-        else
+        else if (commandLine.ConfigSource.Kind == ConfigSourceKind.Url)
             Waiting = $"an address, to download {commandLine.ConfigSource.Url}";
+        else
+        {
+            if (commandLine.ConfigSource.Kind == ConfigSourceKind.None)
+                Finish("", null, save: false);
+            DevicesChanged();
+        }
     }
 
     /// <summary>A block device has come.</summary>
     public void DevicesChanged()
     {
-        if (Waiting is null || commandLine.ConfigSource.Kind != ConfigSourceKind.MetalIso)
+        if (_found || !_mayBeOnVolume || Waiting is null && loop.Now > BootTime)
             return;
         try
         {
             if (ConfigVolume.Read() is { } text)
                 Finish($"{ConfigVolume.Label}/config.yaml", text, save: true);
-            else
+            else if (Waiting is not null)
                 Waiting = $"a volume labelled {ConfigVolume.Label} (talos.config={ConfigVolume.Label})";
         }
         catch (IOException e)
@@ -79,12 +90,14 @@ internal sealed class ConfigAcquisition(EventLoop loop, CommandLine commandLine,
     {
         if (Waiting != problem)
             Log.Warning(problem);
-        Waiting = problem;
+        if (Waiting is not null)
+            Waiting = problem;
     }
 
     private void Finish(string name, string? text, bool save)
     {
         Waiting = null;
+        _found = text is not null;
         if (save)
         {
             Files.AtomicFile.Write(SavedText, text!, 0x180 /* 0600: a config holds secrets */);
