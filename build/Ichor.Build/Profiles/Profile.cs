@@ -36,6 +36,7 @@ public sealed record Profile
 public enum OutputKind
 {
     Kernel,
+    Program,
     Initramfs,
     Uki,
     Iso,

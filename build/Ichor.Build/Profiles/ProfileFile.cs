@@ -10,8 +10,8 @@ public static class ProfileFile
     const uint MiB = 1 << 20;
 
     static readonly Scalar<OutputKind> Kinds = Scalars.Enum(
-        ("kernel", OutputKind.Kernel), ("initramfs", OutputKind.Initramfs), ("uki", OutputKind.Uki),
-        ("iso", OutputKind.Iso), ("raw", OutputKind.Raw), ("qcow2", OutputKind.Qcow2));
+        ("kernel", OutputKind.Kernel), ("program", OutputKind.Program), ("initramfs", OutputKind.Initramfs),
+        ("uki", OutputKind.Uki), ("iso", OutputKind.Iso), ("raw", OutputKind.Raw), ("qcow2", OutputKind.Qcow2));
 
     /// <summary>The profile of a name; all problems in one exception, each with file and line.</summary>
     public static Profile Load(string root, string name)

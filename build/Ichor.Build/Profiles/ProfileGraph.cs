@@ -57,26 +57,29 @@ public sealed class ProfileGraph
 
     PackInitramfs Initramfs(Artifact kernel, string release, string osRelease)
     {
-        var program = new PublishProgram(_profile.Program, Path.GetFileName(_profile.Program), ProjectSources.Of(_root, _profile.Program), _toolchain);
         return new PackInitramfs
         {
             Static = SourceTree.Below(Path.Combine(_root, _profile.Files), "."),
             Archives = [new SelectModules(kernel, release, new SourceFile(_root, _profile.ModuleList)).Output()],
-            Files =
+            Compressed = new CompressFiles(
             [
-                new ImageFile(_profile.ProgramPath, program.Output(), Executable: true),
+                new ImageFile(_profile.ProgramPath, Program(), Executable: true),
                 new ImageFile("/etc/ssl/certs/ca-certificates.crt", new BundleCertificates(Tree("ca-certificates")).Output()),
-            ],
+            ]).Output(),
             Texts = [new ImageText("/etc/os-release", osRelease)],
             Directories = _profile.Directories,
             Links = _profile.Links,
         };
     }
 
+    Artifact Program() => Once(_profile.Program, () =>
+        new PublishProgram(_profile.Program, Path.GetFileName(_profile.Program), ProjectSources.Of(_root, _profile.Program), _toolchain));
+
     Artifact Make(ProfileOutput output, BootParts parts) => output.Kind switch
     {
         OutputKind.Kernel => parts.Kernel,
         OutputKind.Initramfs => parts.Initramfs,
+        OutputKind.Program => Program(),
         OutputKind.Uki => new WriteUki(output.File, parts).Output(),
         OutputKind.Iso => Iso(output.File, parts),
         OutputKind.Raw => Disk(output, DiskFormat.Raw, parts),

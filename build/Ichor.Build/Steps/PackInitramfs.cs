@@ -16,21 +16,19 @@ public sealed record ImageFile(string Path, Artifact Content, bool Executable = 
 /// <summary>A file of the image whose text follows from the profile.</summary>
 public sealed record ImageText(string Path, string Text);
 
-/// <summary>Packs the whole root file system into one uncompressed cpio archive.</summary>
-/// <remarks>
-/// Uncompressed, because the modules already are compressed: the kernel unpacks it fastest and it is only a tenth larger.
-/// </remarks>
+/// <summary>Packs the root file system: an uncompressed cpio archive with the modules, which are compressed as they come, and behind it
+/// an archive with what does compress.</summary>
 public sealed record PackInitramfs : Step
 {
     public required SourceTree Static { get; init; }
     public required IReadOnlyList<Artifact> Archives { get; init; }
-    public required IReadOnlyList<ImageFile> Files { get; init; }
+    public required Artifact Compressed { get; init; }
     public required IReadOnlyList<ImageText> Texts { get; init; }
     public required IReadOnlyList<ImageDirectory> Directories { get; init; }
     public required IReadOnlyList<ImageLink> Links { get; init; }
 
     public override string Title => "pack initramfs";
-    public override int Version => 1;
+    public override int Version => 2;
     public override IReadOnlyList<string> Outputs => ["initramfs"];
 
     public override Task RunAsync(StepContext context, CancellationToken stopping)
@@ -40,10 +38,8 @@ public sealed record PackInitramfs : Step
         foreach (var link in Links) cpio.AddSymlink(link.Path, link.Target);
         foreach (var file in Static.Files()) AddStatic(cpio, file);
         foreach (var text in Texts) cpio.AddFile(text.Path, Content.FromText(text.Text));
-        foreach (var file in Files)
-            cpio.AddFile(file.Path, Content.FromFile(context.PathOf(file.Content)), file.Executable ? UnixModes.Executable : UnixModes.Regular);
         foreach (var archive in Archives) AddArchive(cpio, context.PathOf(archive));
-        cpio.Build().WriteFile(context.Out("initramfs"));
+        Content.Concat(cpio.Build(), Content.FromFile(context.PathOf(Compressed))).WriteFile(context.Out("initramfs"));
         return Task.CompletedTask;
     }
 

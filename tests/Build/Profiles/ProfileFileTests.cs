@@ -33,7 +33,7 @@ public sealed class ProfileFileTests
 
     [Theory]
     [InlineData("package: linux", "pakage: linux", "p.yaml:2: kernel.package: is required", "p.yaml:2: kernel.pakage: is not a known setting (did you mean 'package'?)")]
-    [InlineData("kind: iso", "kind: vmdk", "p.yaml:11: outputs[0].kind: 'vmdk' is not one of kernel, initramfs, uki, iso, raw, qcow2")]
+    [InlineData("kind: iso", "kind: vmdk", "p.yaml:11: outputs[0].kind: 'vmdk' is not one of kernel, program, initramfs, uki, iso, raw, qcow2")]
     [InlineData("efiSystemMiB: 100", "efiSystemMiB: 10", "p.yaml:12: outputs[1].efiSystemMiB: '10' is not an integer from 64 to 4096")]
     [InlineData("path: /init", "path: init", "p.yaml:5: program.path: 'init' is not an absolute path")]
     [InlineData("file: a.raw", "file: a.iso", "p.yaml:10: outputs: two outputs are named 'a.iso'")]
