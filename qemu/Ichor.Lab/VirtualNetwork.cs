@@ -1,6 +1,7 @@
 using System.Net;
 using Ichor.Lab.Hosts;
 using Ichor.Lab.Switching;
+using Ichor.Protocols.Dhcp;
 
 namespace Ichor.Lab;
 
@@ -45,6 +46,27 @@ public sealed class VirtualNetwork : IAsyncDisposable
         hosts.Add(Switch.Attach(new LabHost($"{Name}.host{hosts.Count}", IPAddress.Parse(address), vlan)));
         return this;
     }
+
+    /// <summary>Adds a host at the subnet's first address that serves DHCP and NTP and calls itself router and name server.</summary>
+    /// <param name="subnet">Such as <c>10.0.0.0/24</c>; addresses are handed out from .10 on.</param>
+    /// <param name="change">Turns the usual pool into another.</param>
+    /// <param name="vlan">The VLAN it is on.</param>
+    public VirtualNetwork WithDhcp(string subnet, Func<DhcpPool, DhcpPool>? change = null, int? vlan = null)
+    {
+        var parsed = Subnet.Parse(subnet);
+        WithHost(parsed.Address(1).ToString(), vlan);
+        var host = hosts[^1];
+        var pool = DhcpService.PoolOf(host.Address, parsed);
+        Dhcp ??= new DhcpService(host, change is null ? pool : change(pool));
+        Ntp ??= new NtpService(host);
+        return this;
+    }
+
+    /// <summary>The first DHCP server of <see cref="WithDhcp"/>.</summary>
+    public DhcpService? Dhcp { get; private set; }
+
+    /// <summary>The first time server of <see cref="WithDhcp"/>.</summary>
+    public NtpService? Ntp { get; private set; }
 
     /// <summary>The host with that address.</summary>
     public LabHost HostAt(string address) =>

@@ -28,6 +28,9 @@ public sealed class LabHost : SwitchPort
     /// <summary>Locally administered, made of the address and the VLAN.</summary>
     public MacAddress Mac { get; }
 
+    /// <summary>Tag of its frames.</summary>
+    internal VlanTag? Vlan => vlan;
+
     internal Pings Pings { get; }
 
     internal HttpResponder? Http { get; set; }
@@ -37,6 +40,11 @@ public sealed class LabHost : SwitchPort
 
     /// <summary>The Ethernet address of a neighbour, asked for by ARP when it is not known.</summary>
     internal Task<MacAddress> ResolveAsync(IPAddress address) => neighbours.ResolveAsync(address);
+
+    internal void Send(byte[] frame) => Received(frame);
+
+    internal void SendUdp(MacAddress to, ushort from, IPEndPoint destination, byte[] payload) =>
+        SendIp(to, UdpDatagram.BuildPacket(new(Address, from), destination, payload));
 
     internal void SendIp(MacAddress to, byte[] packet) =>
         Received(EthernetFrame.Build(to, Mac, EtherType.Ipv4, packet, vlan));
