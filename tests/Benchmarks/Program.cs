@@ -1,3 +1,4 @@
+using Ichor.Benchmarks.Boot;
 using Ichor.Benchmarks.Measures;
 using Ichor.Benchmarks.Report;
 using Ichor.Build;
@@ -28,6 +29,7 @@ foreach (var part in parts)
         case "plan": Add(PlanBench.Run()); break;
         case "sizes": Add(SizeBench.Run(settings)); break;
         case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
+        case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
         default:
             await Console.Error.WriteLineAsync($"'{part}' is not a part: plan, sizes, build, boot");
             return 2;

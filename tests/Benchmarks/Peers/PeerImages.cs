@@ -27,7 +27,7 @@ internal sealed class PeerImages(BuildSettings settings)
         var small = new BusyboxPeer(busybox, modules, Guest("busybox"), loaded);
         var large = new NetworkdPeer([.. NetworkdPeer.PackageNames.Select(Tree)], busybox, new IndexModules(modules, release).Output(), Guest("networkd"));
 
-        using var runner = new StepRunner(new StepCache(settings.Cache), files, new PlainProgress(Console.Out), Environment.ProcessorCount);
+        using var runner = new StepRunner(new StepCache(settings.Cache), files, new PlainProgress(TextWriter.Null), Environment.ProcessorCount);
         await runner.RunAsync([small, large], stopping);
         return (runner.ResultOf(small).PathOf("initramfs"), runner.ResultOf(large).PathOf("initramfs"));
     }
