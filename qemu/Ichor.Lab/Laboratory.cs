@@ -30,6 +30,9 @@ public sealed class Laboratory : IAsyncDisposable
     /// <summary>How guests are run; known once started.</summary>
     public Accelerator Accelerator { get; private set; } = Accelerator.Tcg;
 
+    /// <summary>Every machine declared so far.</summary>
+    public IReadOnlyList<Machine> Machines => machines;
+
     /// <summary>Declares a network.</summary>
     public VirtualNetwork Network(string name)
     {

@@ -53,14 +53,29 @@ public sealed partial class Machine
     /// Adds a service that runs a shell script once the conditions are met: busybox-static of the host comes along.
     /// What it prints reaches the console.
     /// </summary>
-    public Machine WithScript(string service, string script, string after = "network")
+    public Machine WithScript(string service, string script, string after = "network", string restart = "never")
     {
         const string Busybox = "usr/bin/busybox";
         if (Spec.Files.All(file => file.Path != Busybox))
             WithFile(Busybox, File.ReadAllBytes(Tool.Require("busybox")), Disks.UnixModes.Executable);
         WithFile($"etc/ichor/services/{service}.sh", script, Disks.UnixModes.Executable);
         return WithFile($"etc/ichor/services/{service}.service",
-            $"exec=/{Busybox} sh /etc/ichor/services/{service}.sh\nafter={after}\nrestart=never\n");
+            $"exec=/{Busybox} sh /etc/ichor/services/{service}.sh\nafter={after}\nrestart={restart}\n");
+    }
+
+    /// <summary>Puts a shell into it that <see cref="ShellAsync"/> talks to.</summary>
+    public Machine WithShell()
+    {
+        WithScript("shell", GuestShell.Service, after: "", restart: "always");
+        return With(Spec with { HasShell = true });
+    }
+
+    /// <summary>Takes a program of the host along, with the libraries it needs.</summary>
+    public Machine WithProgram(string program)
+    {
+        foreach (var file in HostProgram.Files(program))
+            WithFile(file.Path, file.Content, file.Mode);
+        return this;
     }
 
     /// <summary>Boots this kernel and initramfs instead of the built ones.</summary>

@@ -16,6 +16,7 @@ public sealed partial class Machine : IAsyncDisposable
     ChildProcess? qemu;
     ByteChannel? console;
     QmpClient? qmp;
+    GuestShell? shell;
     Task<NodeApi>? api;
 
     internal Machine(Laboratory lab, string name)
@@ -57,6 +58,7 @@ public sealed partial class Machine : IAsyncDisposable
         await lab.UseAcceleratorAsync(files.Kernel);
         console = new ByteChannel(files.ConsoleSocket, Heard);
         qmp = new QmpClient(files.QmpSocket);
+        shell = Spec.HasShell ? new GuestShell(files.ShellSocket) : null;
         qemu = ChildProcess.Start(QemuCommand.Program, QemuCommand.Arguments(Spec, files, lab.Accelerator));
         await WhileRunning(qmp.NegotiateAsync(), TimeSpan.FromSeconds(30), "QEMU's monitor");
     }
@@ -79,6 +81,12 @@ public sealed partial class Machine : IAsyncDisposable
         api ??= NodeApi.ConnectAsync(files!.ApiSocket);
         return WhileRunning(api, within ?? BootLimit, $"the API of {Name}");
     }
+
+    /// <summary>Runs a shell script in the guest and gives what it printed; see <see cref="WithShell"/>.</summary>
+    /// <exception cref="LabException">The script failed, or did not end in time.</exception>
+    public Task<string> ShellAsync(string script, TimeSpan? within = null) => shell is null
+        ? throw new LabException($"{Name} has been declared without a shell")
+        : WhileRunning(shell.RunAsync(script), within ?? BootLimit, $"the end of '{script}'");
 
     /// <summary>Forgets the connection to the API: to be called after the node has been restarted.</summary>
     public async Task ForgetApiAsync()
@@ -197,6 +205,7 @@ public sealed partial class Machine : IAsyncDisposable
         qemu?.Dispose();
         console?.Dispose();
         qmp?.Dispose();
+        shell?.Dispose();
         if (files is not null)
             File.Delete(files.ApiSocket);
     }

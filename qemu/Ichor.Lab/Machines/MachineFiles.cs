@@ -30,6 +30,9 @@ public sealed class MachineFiles(string folder, string name)
     /// <summary>Socket of QEMU's machine protocol; the laboratory listens.</summary>
     public string QmpSocket => SocketPath("qmp");
 
+    /// <summary>Socket of the shell in the guest; the laboratory listens.</summary>
+    public string ShellSocket => SocketPath("sh");
+
     /// <summary>Socket of the node's API port; QEMU listens, so that one reader after the other can connect.</summary>
     public string ApiSocket { get; init; } = "";
 

@@ -78,6 +78,9 @@ public sealed record MachineSpec
     /// <summary>Counts instructions instead of time: the guest's clock then does not depend on how busy the host is.</summary>
     public bool CountInstructions { get; init; }
 
+    /// <summary>Whether a <see cref="GuestShell"/> is on a port of it.</summary>
+    public bool HasShell { get; init; }
+
     /// <summary>QEMU arguments nothing else here stands for.</summary>
     public ImmutableArray<string> MoreArguments { get; init; } = [];
 }

@@ -34,6 +34,7 @@ public static class QemuCommand
             "-device", "virtio-serial-pci",
             "-chardev", $"socket,id=api,path={files.ApiSocket},server=on,wait=off",
             "-device", "virtserialport,chardev=api,name=ichor.api.0",
+            .. spec.HasShell ? Shell(files) : [],
             .. spec.MoreArguments,
         ];
         return arguments;
@@ -53,6 +54,11 @@ public static class QemuCommand
     public static string ShellLine(IEnumerable<string> arguments) =>
         string.Join(' ', arguments.Prepend(Program).Select(word =>
             word.All(c => char.IsAsciiLetterOrDigit(c) || "-_=.,:/+@%".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+
+    static IEnumerable<string> Shell(MachineFiles files) =>
+    [
+        "-chardev", $"socket,id=shell,path={files.ShellSocket}", "-device", $"virtserialport,chardev=shell,name={GuestShell.PortName}",
+    ];
 
     static List<string> Board(MachineSpec spec, Accelerator accelerator)
     {
