@@ -1,5 +1,3 @@
-using Ichor.Lab;
-
 namespace Ichor.Images.Tests;
 
 /// <summary>What a service finds around it: the file system and the environment.</summary>
