@@ -19,6 +19,7 @@ public static class InitProgram
         }
         var problems = RootFileSystem.Prepare();
         Sysctl("printk_devkmsg", "on");   // else all but ten lines of a burst are lost
+        Sysctl("modprobe", ModprobeProgram.Path);
         var log = new KernelLog();
         var arguments = KernelArguments.OfThisBoot();
         var lastResort = new LastResort(log, arguments);

@@ -4,7 +4,7 @@ using Ichor.Node.Acquire;
 
 namespace Ichor;
 
-/// <summary>Which of the program's roles was asked for: by the name it was called with (the kernel calls /sbin/modprobe),
+/// <summary>Which of the program's roles was asked for: by the name it was called with (the kernel calls modprobe),
 /// else by the first argument; process 1 without a role is init.</summary>
 static class Roles
 {
