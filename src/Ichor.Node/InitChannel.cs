@@ -46,6 +46,12 @@ internal sealed unsafe class InitChannel
     /// <summary>A block of text for /dev/console.</summary>
     public void Console(string text) => Send($"console {text}");
 
+    /// <summary>Asks for the last lines of a role, of all for the empty one; the answer comes as a message.</summary>
+    public void AskLogs(string role) => Send($"logs {role}");
+
+    /// <summary>Asks for the states of the services, now and after each change.</summary>
+    public void AskServices() => Send("services");
+
     public void Reboot() => Send("reboot");
 
     public void Poweroff() => Send("poweroff");
@@ -65,11 +71,15 @@ internal sealed unsafe class InitChannel
     /// <summary>False once the other end is gone.</summary>
     private bool Receive(Action<string> received)
     {
-        var buffer = stackalloc byte[8192];
-        var count = Libc.Recv(_fd, buffer, 8192, Libc.MSG_DONTWAIT);
-        if (count <= 0)
-            return count < 0 && Libc.LastError == Errno.EAGAIN;
-        received(Encoding.UTF8.GetString(buffer, (int)count));
+        // MSG_TRUNC tells the packet's true length.
+        var length = Libc.Recv(_fd, null, 0, Libc.MSG_DONTWAIT | Libc.MSG_PEEK | Libc.MSG_TRUNC);
+        if (length <= 0)
+            return length < 0 && Libc.LastError == Errno.EAGAIN;
+        var buffer = new byte[length];
+        fixed (byte* start = buffer)
+            length = Libc.Recv(_fd, start, (nuint)buffer.Length, Libc.MSG_DONTWAIT);
+        if (length > 0)
+            received(Encoding.UTF8.GetString(buffer, 0, (int)length));
         return true;
     }
 }

@@ -30,6 +30,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly DeviceEvents _devices;
     private readonly VirtioPort _port;
     private readonly InitChannel _init;
+    private readonly InitMessages _messages;
     private readonly List<Problem> _problems;
 
     public NodeProcess(EventLoop loop, CommandLine commandLine)
@@ -44,7 +45,8 @@ internal sealed class NodeProcess : IDisposable
         _operators = new OperatorHost(loop, _observed, _core);
         _time = new TimeHost(loop, Publish);
         _status = new StatusPublisher(_observed, TimeProvider.System);
-        _init = InitChannel.Open(loop, received: _ => { });
+        _messages = new InitMessages(_status.Tables, () => _init!);
+        _init = InitChannel.Open(loop, _messages.Received);
         _console = new StatusConsole(loop, _init);
         _config = new ConfigAcquisition(loop, commandLine, UrlVariable, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
@@ -59,6 +61,7 @@ internal sealed class NodeProcess : IDisposable
         _reader.Start(_loop, _core.Changed);
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
         _port.Look();
+        _init.AskServices();
         _config.Start();
         _core.Changed();
     }
@@ -75,6 +78,7 @@ internal sealed class NodeProcess : IDisposable
         NodeName = () => _core.Plan.Hostname.Spec.Hostname,
         Version = NodeVersion.Text,
         Explain = (kind, id) => Explanations.Of(_core, kind, id),
+        Logs = _messages.AskLogs,
         Reboot = _init.Reboot,
         Poweroff = _init.Poweroff,
     });

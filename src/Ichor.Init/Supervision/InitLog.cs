@@ -6,6 +6,7 @@ namespace Ichor.Init.Supervision;
 sealed class InitLog(KernelLog kernel, Func<TimeSpan> clock)
 {
     const int RingCapacity = 16 * 1024;
+    const string Everybody = "";
 
     readonly Dictionary<string, LogRing> _rings = new(StringComparer.Ordinal);
 
@@ -20,9 +21,12 @@ sealed class InitLog(KernelLog kernel, Func<TimeSpan> clock)
     {
         var (level, text) = KernelLogRecord.TakeLevel(line, otherwise);
         kernel.Write(level, role, text);
-        Ring(role).Add($"{clock().TotalSeconds:0.000} {text}");
+        var time = $"{clock().TotalSeconds:0.000}";
+        Ring(role).Add($"{time} {text}");
+        Ring(Everybody).Add($"{time} {role}: {text}");
     }
 
+    /// <summary>The last lines of a role; of all roles for the empty name.</summary>
     public string Of(string role) => _rings.TryGetValue(role, out var ring) ? string.Join('\n', ring.Lines) : "";
 
     LogRing Ring(string role)

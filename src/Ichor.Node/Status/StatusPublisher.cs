@@ -17,6 +17,7 @@ internal sealed class StatusPublisher
         {
             LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Problems, NodeTypes.Hostname,
             NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators,
+            ServiceTypes.Services,
         })
             Tables.Register(type);
     }
