@@ -60,14 +60,15 @@ ensure-%:
 	@build/host/ensure $*
 
 solution:
-	@dotnet build Image.sln -c Release -nologo -v quiet -clp:NoSummary
+	@dotnet build Image.sln -c Release -nologo -v quiet -clp:ErrorsOnly
 
 # The compiler starts only when sources changed: asking it takes longer than a whole warm build of the image.
 $(builder): $(call sources,build src/Ichor.Config src/Ichor.Netlink)
-	@dotnet build build/Ichor.Build -c Release -nologo -v quiet -clp:NoSummary && touch $@
+	@dotnet build build/Ichor.Build -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
 $(lab): $(call sources,qemu src/Ichor.Protocols src/Ichor.Netlink src/Ichor.Api build/Ichor.Disks)
-	@dotnet build qemu/Ichor.Lab -c Release -nologo -v quiet -clp:NoSummary && touch $@
+	@dotnet build qemu/Ichor.Lab -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
 out/bin/ichorctl: $(call sources,src)
-	@dotnet publish src/ichorctl -c Release -o out/bin -nologo -v quiet && touch $@
+	@dotnet publish src/ichorctl -c Release -nologo -v quiet -clp:ErrorsOnly
+	@install -D out/dotnet/publish/ichorctl/release_linux-x64/ichorctl $@

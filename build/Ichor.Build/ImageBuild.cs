@@ -21,7 +21,8 @@ public static class ImageBuild
         var rows = new List<OutputRow>();
         using (var progress = Start(output))
         {
-            using var runner = new StepRunner(new StepCache(settings.Cache), files, progress, Environment.ProcessorCount);
+            var cache = new StepCache(settings.Cache);
+            using var runner = new StepRunner(cache, files, progress, Environment.ProcessorCount);
             await runner.RunAsync(outputs.Select(file => file.Content.From), stopping);
             Directory.CreateDirectory(settings.Out);
             foreach (var file in outputs)
@@ -30,10 +31,14 @@ public static class ImageBuild
                 Publish(result.PathOf(file.Content.Name), Path.Combine(settings.Out, file.Name));
                 rows.Add(new OutputRow(file.Name, result[file.Content.Name].Size, result.Seconds, result.Cached));
             }
+            if (rows.Exists(row => !row.Cached)) cache.Trim(CacheLimit);
         }
         OutputTable.Write(output, rows);
         await output.WriteLineAsync($"  {profile.Name} in {settings.Out}: {clock.Elapsed.TotalSeconds:0.00} s");
     }
+
+    // Some fifty builds with a changed program.
+    const long CacheLimit = 16L << 30;
 
     static IProgress Start(TextWriter output) =>
         Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? new PlainProgress(output) : new LiveProgress(output);

@@ -58,7 +58,7 @@ public sealed class StepRunner(StepCache cache, FileHashes files, IProgress prog
             var clock = Stopwatch.StartNew();
             var context = new StepContext(work, PathOf, HashOf, line.Report);
             await Task.Run(() => step.RunAsync(context, stopping), stopping);
-            var result = cache.Keep(key, step, work, clock.Elapsed.TotalSeconds);
+            var result = cache.Keep(key, step, work, clock);
             line.Done(clock.Elapsed);
             return result;
         }

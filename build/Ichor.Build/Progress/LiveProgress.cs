@@ -55,7 +55,25 @@ public sealed class LiveProgress : IProgress
         string _report = "";
         bool _ended;
 
-        public string Text() => $"  \e[36m▸\e[0m {title}  {_clock.Elapsed.TotalSeconds:0.0} s  \e[2m{_report}\e[0m";
+        // A line that wraps would be two lines to go up over.
+        public string Text()
+        {
+            var text = $"{title}  {_clock.Elapsed.TotalSeconds:0.0} s  {_report}";
+            var room = Math.Max(20, Width() - 5);
+            return $"  \e[36m▸\e[0m {(text.Length > room ? text[..room] : text)}";
+        }
+
+        static int Width()
+        {
+            try
+            {
+                return Console.WindowWidth is > 0 and var width ? width : 80;
+            }
+            catch (IOException)
+            {
+                return 80;
+            }
+        }
 
         public void Report(string text) => _report = text;
 

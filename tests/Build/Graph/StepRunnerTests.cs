@@ -82,17 +82,37 @@ public sealed class StepRunnerTests
         Assert.Empty(Directory.GetDirectories(build.Folder.Below("cache/work")));
     }
 
-    [Fact]
-    public async Task An_output_that_was_cut_short_is_made_again()
+    [Theory]
+    [InlineData("a")]
+    [InlineData("xyz")]
+    public async Task An_output_that_was_changed_behind_the_caches_back_is_made_again(string text)
     {
         using var build = new TestBuild();
         var runs = new Counter();
         await build.TextOf(new Write("abc", runs).Output());
         var stored = Directory.GetFiles(build.Folder.Below("cache/steps"), "text", SearchOption.AllDirectories).Single();
         File.SetUnixFileMode(stored, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        await File.WriteAllTextAsync(stored, "a");
+        await File.WriteAllTextAsync(stored, text);
         Assert.Equal("abc", await build.TextOf(new Write("abc", runs).Output()));
         Assert.Equal(2, runs.Count);
+    }
+
+    [Fact]
+    public async Task Trimming_keeps_what_was_used_last()
+    {
+        using var build = new TestBuild();
+        var runs = new Counter();
+        var cache = new StepCache(build.Folder.Below("cache"));
+        await build.TextOf(new Write(new string('o', 5000), runs).Output());
+        await build.TextOf(new Write(new string('n', 5000), runs).Output());
+        await build.TextOf(new Write(new string('o', 5000), runs).Output());   // used again
+
+        cache.Trim(7000);
+
+        await build.TextOf(new Write(new string('o', 5000), runs).Output());
+        Assert.Equal(2, runs.Count);
+        await build.TextOf(new Write(new string('n', 5000), runs).Output());
+        Assert.Equal(3, runs.Count);
     }
 
     sealed record Both(Artifact Left, Artifact Right) : Step
