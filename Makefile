@@ -1,7 +1,7 @@
 # What a person runs. Whatever does work is a program or a script; this file only says what needs what.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check image tools bench docs pin clean ensure-build ensure-run ensure-test solution
+.PHONY: help run test check image tools bench pin clean ensure-build ensure-run ensure-test solution
 MAKEFLAGS += --no-print-directory
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
