@@ -22,6 +22,23 @@ public sealed class Fragment
     /// <summary>Wishes that could not become an object: a selector that matches nothing, a bond without ports.</summary>
     public List<Condition> Conditions { get; } = [];
 
+    /// <summary>False when a rule failed by a mistake of ours: its silence is then no withdrawal.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>Runs one rule. An exception in it marks the rule's place as failed, and the other rules go on.</summary>
+    internal void Try(string kind, string id, Because because, Action rule)
+    {
+        try
+        {
+            rule();
+        }
+        catch (Exception e)
+        {
+            IsComplete = false;
+            Unmet(kind, id, ConditionState.Failed, Mistake.Describe(e), because);
+        }
+    }
+
     public void Link(LinkName name, LinkSpec spec, Because because) => Links.Add(new(name, spec, because));
 
     public void Address(LinkName link, InterfaceAddress address, Because because, uint metric = 0, byte scope = 0) =>

@@ -24,7 +24,33 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         }
     }
 
-    public void Add(ObjectKey key, Because because, Decision decision)
+    /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on.</summary>
+    public void Decide<T>(ObjectKey key, Because because, T about, Func<T, Decision> decide)
+    {
+        try
+        {
+            Add(key, because, decide(about));
+        }
+        catch (Exception e)
+        {
+            Add(key, because, Decision.Refuse(Mistake.Describe(e)));
+        }
+    }
+
+    /// <summary>Decides about an object that nobody wishes. What fails to decide stays as it is, and says so.</summary>
+    public void DecideUnwanted<T>(ObjectKey key, T about, Func<T, Decision> decide)
+    {
+        try
+        {
+            AddUnwanted(key, decide(about));
+        }
+        catch (Exception e)
+        {
+            _conditions.Add(new(key, ConditionState.Failed, Mistake.Describe(e), null));
+        }
+    }
+
+    private void Add(ObjectKey key, Because because, Decision decision)
     {
         switch (decision)
         {
@@ -45,7 +71,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
     }
 
     /// <summary>What nobody wishes has no condition: it is gone when its operations are done.</summary>
-    public void AddUnwanted(ObjectKey key, Decision decision)
+    private void AddUnwanted(ObjectKey key, Decision decision)
     {
         if (decision is Decision.Operations(var steps))
             _chains.Add(new(key, steps));

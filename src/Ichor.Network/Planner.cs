@@ -20,7 +20,7 @@ public static class Planner
         DecideLinks(pass, links, observed);
         DecideAddresses(pass, addresses, observed);
         DecideRoutes(pass, routes, addresses.Keys, observed);
-        if (MayDelete(inputs, operators.Keys, observed))
+        if (fragment.IsComplete && MayDelete(inputs, operators.Keys, observed))
             DecideUnwanted(pass, links, addresses, routes, observed);
 
         return new Plan
@@ -48,13 +48,15 @@ public static class Planner
     private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)
     {
         foreach (var (name, merged) in links)
-            pass.Add(ObjectKey.Link(name), merged.Because, LinkDecisions.Decide(name, merged.Spec, observed));
+            pass.Decide(ObjectKey.Link(name), merged.Because, (name, merged.Spec, observed),
+                static about => LinkDecisions.Decide(about.name, about.Spec, about.observed));
     }
 
     private static void DecideAddresses(Pass pass, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses, Observed observed)
     {
         foreach (var (key, merged) in addresses)
-            pass.Add(ObjectKey.Address(key), merged.Because, AddressDecisions.Decide(key, merged.Spec, observed));
+            pass.Decide(ObjectKey.Address(key), merged.Because, (key, merged.Spec, observed),
+                static about => AddressDecisions.Decide(about.key, about.Spec, about.observed));
     }
 
     private static void DecideRoutes(
@@ -63,8 +65,8 @@ public static class Planner
         var reachability = new Reachability(observed, addresses);
         var present = ByKey(observed);
         foreach (var (key, merged) in routes)
-            pass.Add(ObjectKey.Route(key), merged.Because,
-                RouteDecisions.Decide(key, merged.Spec, present.GetValueOrDefault(key), observed, reachability));
+            pass.Decide(ObjectKey.Route(key), merged.Because, (key, merged.Spec, present: present.GetValueOrDefault(key), observed, reachability),
+                static about => RouteDecisions.Decide(about.key, about.Spec, about.present, about.observed, about.reachability));
     }
 
     private static void DecideUnwanted(
@@ -76,13 +78,14 @@ public static class Planner
     {
         foreach (var (key, route) in ByKey(observed))
             if (!routes.ContainsKey(key))
-                pass.AddUnwanted(ObjectKey.Route(key), RouteDecisions.DecideUnwanted(key, route));
+                pass.DecideUnwanted(ObjectKey.Route(key), (key, route), static about => RouteDecisions.DecideUnwanted(about.key, about.route));
         foreach (var address in observed.Addresses)
             if (observed.Link(address.LinkIndex) is { } link && !addresses.ContainsKey(new(link.Name, address.Address)))
-                pass.AddUnwanted(ObjectKey.Address(new(link.Name, address.Address)), AddressDecisions.DecideUnwanted(address, link));
+                pass.DecideUnwanted(ObjectKey.Address(new(link.Name, address.Address)), (address, link),
+                    static about => AddressDecisions.DecideUnwanted(about.address, about.link));
         foreach (var link in observed.Links)
             if (!links.ContainsKey(link.Name))
-                pass.AddUnwanted(ObjectKey.Link(link.Name), LinkDecisions.DecideUnwanted(link, observed));
+                pass.DecideUnwanted(ObjectKey.Link(link.Name), (link, observed), static about => LinkDecisions.DecideUnwanted(about.link, about.observed));
     }
 
     /// <summary>Present routes by the key that a wish would have; of several with one key, ours comes first.</summary>

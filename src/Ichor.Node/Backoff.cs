@@ -13,6 +13,7 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
     private sealed record Failure(string Refused, string Error, TimeSpan Pause, TimeSpan NextTry);
 
     private readonly Dictionary<ObjectKey, Failure> _failures = [];
+    private readonly Dictionary<ObjectKey, string> _done = [];
 
     /// <summary>The next time at which a refused object is due; null when none is.</summary>
     public TimeSpan? NextTry => _failures.Count == 0 ? null : _failures.Values.Min(failure => failure.NextTry);
@@ -32,16 +33,32 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
         return !again || before!.Error != error;
     }
 
-    public void Succeeded(ObjectKey key) => _failures.Remove(key);
+    /// <summary>
+    /// Null, or the reason why this counts as a failure: the very same was done before and is still to be done, because wish
+    /// and kernel disagree in silence. Without a pause that would be tried for ever, at full speed.
+    /// </summary>
+    public string? Succeeded(OperationChain chain)
+    {
+        const string NoEffect = "the kernel accepts this, and nothing changes";
+        var text = Text(chain);
+        if (_done.TryGetValue(chain.Object, out var before) && before == text)
+            return NoEffect;
+        _failures.Remove(chain.Object);
+        _done[chain.Object] = text;
+        return null;
+    }
 
     /// <summary>Forgets objects that nobody wants to change any more.</summary>
     public void Keep(IEnumerable<ObjectKey> keys)
     {
-        if (_failures.Count == 0)
+        if (_failures.Count == 0 && _done.Count == 0)
             return;
         var kept = keys.ToHashSet();
-        foreach (var key in _failures.Keys.Where(key => !kept.Contains(key)).ToList())
+        foreach (var key in _failures.Keys.Concat(_done.Keys).Where(key => !kept.Contains(key)).ToList())
+        {
             _failures.Remove(key);
+            _done.Remove(key);
+        }
     }
 
     /// <summary>The conditions of a plan, with what the kernel said to those that it refused.</summary>

@@ -10,6 +10,9 @@ namespace Ichor.Node;
 /// </summary>
 internal sealed unsafe class InitChannel
 {
+    /// <summary>Where init says which descriptor it is.</summary>
+    public const string Variable = "ICHOR_INIT_FD";
+
     /// <summary>One packet is one message; longer ones are cut by neither side, so they are not sent.</summary>
     private const int MaxMessage = 60_000;
 
@@ -20,9 +23,10 @@ internal sealed unsafe class InitChannel
 
     public static InitChannel Open(EventLoop loop, Action<string> received)
     {
-        var text = Environment.GetEnvironmentVariable("ICHOR_INIT_FD");
+        var text = Environment.GetEnvironmentVariable(Variable);
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var fd))
             return new InitChannel(-1);
+        Libc.Check(Libc.Fcntl(fd, Libc.F_SETFD, Libc.FD_CLOEXEC), "fcntl");     // children of ours have nothing to say to init
         var channel = new InitChannel(fd);
         IDisposable? watch = null;
         watch = loop.OnReadable(fd, () =>
@@ -39,8 +43,8 @@ internal sealed unsafe class InitChannel
     /// <summary>Services that wait for this may start. Said once.</summary>
     public void Reached(string condition)
     {
-        if (_reached.Add(condition))
-            Send($"condition {condition}");
+        if (!_reached.Contains(condition) && Send($"condition {condition}"))
+            _reached.Add(condition);
     }
 
     /// <summary>A block of text for /dev/console.</summary>
@@ -56,16 +60,19 @@ internal sealed unsafe class InitChannel
 
     public void Poweroff() => Send("poweroff");
 
-    private void Send(string message)
+    /// <summary>False when init did not take it.</summary>
+    private bool Send(string message)
     {
         if (_fd < 0)
-            return;
+            return true;
         var bytes = Encoding.UTF8.GetBytes(message);
         if (bytes.Length > MaxMessage)
             bytes = bytes[..MaxMessage];
         fixed (byte* start = bytes)
-            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) < 0)
-                Log.Warning($"tell init '{message.Split(' ')[0]}': {Errno.Name(Libc.LastError)}");
+            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_NOSIGNAL | Libc.MSG_DONTWAIT) >= 0)
+                return true;
+        Log.Warning($"tell init '{message.Split(' ')[0]}': {Errno.Name(Libc.LastError)}");
+        return false;
     }
 
     /// <summary>False once the other end is gone.</summary>

@@ -12,6 +12,6 @@ internal static class Log
     private static void Write(string line)
     {
         using var output = System.Console.OpenStandardOutput();
-        output.Write(System.Text.Encoding.UTF8.GetBytes(line.ReplaceLineEndings(" | ") + "\n"));
+        output.Write(System.Text.Encoding.UTF8.GetBytes(PlainText.Of(line) + "\n"));
     }
 }

@@ -16,6 +16,8 @@ internal sealed class NodeCore
     /// and the kernel disagree for good; the next burst goes on.</summary>
     private const int MaxRounds = 8;
 
+    private static readonly TimeSpan RetryAfterMistake = TimeSpan.FromSeconds(1);
+
     private readonly EventLoop _loop;
     private readonly Observed _observed;
     private readonly KernelReader _reader;
@@ -23,6 +25,8 @@ internal sealed class NodeCore
     private readonly Backoff _backoff;
     private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
     private EventLoop.Timer? _retry;
+    private IReadOnlyList<Condition> _conditions;
+    private string _mistake = "";
 
     public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine)
     {
@@ -33,7 +37,7 @@ internal sealed class NodeCore
         _backoff = new Backoff(() => loop.Now, Random.Shared.NextDouble);
         Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
-        Conditions = Plan.Conditions;
+        _conditions = Plan.Conditions;
     }
 
     public Inputs Inputs { get; private set; }
@@ -42,7 +46,7 @@ internal sealed class NodeCore
     public Plan Plan { get; private set; }
 
     /// <summary>The conditions of the last round, with what the kernel refused.</summary>
-    public IReadOnlyList<Condition> Conditions { get; private set; }
+    public IReadOnlyList<Condition> Conditions => [.. MoreConditions?.Invoke() ?? [], .. _conditions];
 
     /// <summary>Called at the end of each burst.</summary>
     public Action? Settled { get; set; }
@@ -83,6 +87,26 @@ internal sealed class NodeCore
 
     private void Pass()
     {
+        _retry?.Dispose();
+        try
+        {
+            Reconcile();
+            _mistake = "";
+            if (_backoff.NextTry is { } at)
+                _retry = _loop.Arm(at - _loop.Now, Changed);
+        }
+        catch (Exception e)     // the kernel's tables could not be read, or a mistake of ours
+        {
+            if (_mistake != e.Message)
+                Log.Error(e is IOException ? e.Message : e.ToString());
+            _mistake = e.Message;
+            _retry = _loop.Arm(RetryAfterMistake, Changed);
+        }
+        Settled?.Invoke();
+    }
+
+    private void Reconcile()
+    {
         for (var round = 0; round < MaxRounds; round++)
         {
             _reader.Drain();
@@ -94,27 +118,16 @@ internal sealed class NodeCore
             if (due.Count == 0)
                 break;
             foreach (var (chain, error) in _writer.Run(due))
-                Report(chain, error);
+                Report(chain, error?.ToString());
         }
-        Conditions = [.. MoreConditions?.Invoke() ?? [], .. _backoff.Conditions(Plan.Conditions)];
-        ArmRetry();
-        Settled?.Invoke();
+        _conditions = _backoff.Conditions(Plan.Conditions);
     }
 
-    private void Report(OperationChain chain, Netlink.NetlinkError? error)
+    private void Report(OperationChain chain, string? error)
     {
-        if (error is null)
-        {
-            _backoff.Succeeded(chain.Object);
+        if ((error ?? _backoff.Succeeded(chain)) is not { } problem)
             Log.Info(string.Join("; ", chain.Operations));
-        }
-        else if (_backoff.Failed(chain, error.ToString()))
-            Log.Warning($"{error}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
-    }
-
-    private void ArmRetry()
-    {
-        _retry?.Dispose();
-        _retry = _backoff.NextTry is { } at ? _loop.Arm(at - _loop.Now, Changed) : null;
+        else if (_backoff.Failed(chain, problem))
+            Log.Warning($"{(error is null ? string.Join("; ", chain.Operations) + ": " : "")}{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
     }
 }

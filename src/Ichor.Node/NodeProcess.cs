@@ -31,31 +31,33 @@ internal sealed class NodeProcess : IDisposable
     private readonly VirtioPort _port;
     private readonly InitChannel _init;
     private readonly InitMessages _messages;
-    private readonly List<Problem> _problems;
+    private readonly List<Problem> _configProblems;
+    private readonly KernelParameters _parameters = new();
+    private readonly Mistakes _mistakes = new(Log.Error);
 
     public NodeProcess(EventLoop loop, CommandLine commandLine)
     {
         _loop = loop;
         _commandLine = commandLine;
-        _problems = [.. commandLine.Problems];
+        _configProblems = [.. commandLine.Problems];
         _writer = new KernelWriter(_observed);
         _naming = new LinkNaming(_observed, _writer, commandLine);
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed);
-        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply, MoreConditions = () => _naming.Conditions };
-        _operators = new OperatorHost(loop, _observed, _core);
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply, MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions] };
+        _operators = new OperatorHost(loop, _observed, _core, _mistakes);
         _time = new TimeHost(loop, Publish);
         _status = new StatusPublisher(_observed, TimeProvider.System);
         _messages = new InitMessages(_status.Tables, () => _init!);
         _init = InitChannel.Open(loop, _messages.Received);
         _console = new StatusConsole(loop, _init);
-        _config = new ConfigAcquisition(loop, commandLine, UrlVariable, ConfigFound);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
 
     public void Start()
     {
-        foreach (var problem in _problems)
+        foreach (var problem in _configProblems)
             Log.Warning(problem.ToString());
         _core.Settled = Settled;
         _reader.Start(_loop, _core.Changed);
@@ -99,47 +101,62 @@ internal sealed class NodeProcess : IDisposable
             _core.SetConfig(null);
             return;
         }
+        MachineConfig? config = null;
+        _mistakes.Try("config", name, () => config = Load(name, text));
+        _core.SetConfig(config);
+    }
+
+    private MachineConfig? Load(string name, string text)
+    {
         var (config, problems) = ConfigFile.Load(name, text, ConfigMode.Metal);
-        _problems.AddRange(problems);
+        _configProblems.AddRange(problems);
         foreach (var problem in problems.Where(problem => problem.IsError))
             Log.Error(problem.ToString());
         if (config is null)
             Log.Error($"{name} is not applied; the network stays on the kernel command line and the defaults");
         else
             Apply(config);
-        _core.SetConfig(config);
+        return config;
     }
 
     private void Apply(MachineConfig config)
     {
         foreach (var variable in config.Env)
             _init.SetEnvironment(variable.Name, variable.Value);
+        _mistakes.Try("files", "machine.files", () => ApplyFiles(config));
+        _mistakes.Try("parameters", "machine.sysctls", () => _parameters.Apply(config));
+    }
+
+    private void ApplyFiles(MachineConfig config)
+    {
         var refused = _files.Apply(config.Files);
         foreach (var problem in refused)
             Log.Error(problem.ToString());
-        _problems.AddRange(refused);
+        _configProblems.AddRange(refused);
     }
 
     private void Settled()
     {
         _operators.Apply(_core.Plan);
-        _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config);
-        _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time);
+        _mistakes.Try("files", "/etc", () => _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config));
+        _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
+        _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
         if (_core.OwnAddress is not null)
-            _config.AddressReady();
+            _mistakes.Try("config", "download", _config.AddressReady);
         Publish();
     }
 
     private void Publish()
     {
         var readiness = Readiness();
-        _status.Publish(_core, _problems, readiness, _time.Row, _operators.Rows());
-        _console.Show(_core, _observed, _problems, readiness, _time.Row, _config.Waiting);
+        List<Problem> problems = [.. _configProblems, .. _parameters.Problems];
+        _status.Publish(_core, problems, readiness, _time.Row, _operators.Rows());
+        _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));
         if (_config.Waiting is null)
             _init.Reached("files");
         if (readiness is { Address: true, Connectivity: true })
             _init.Reached("network");
-        if (_time.Row.Synced)
+        if (_time.Reached)
             _init.Reached("time");
     }
 

@@ -6,7 +6,7 @@ using Ichor.Node.Status;
 namespace Ichor.Node;
 
 /// <summary>Starts, stops and feeds the operators that the plan wants: a DHCP client per link, while that link can carry packets.</summary>
-internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core)
+internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core, Mistakes mistakes)
 {
     private sealed record Running(OperatorSpec Spec, int LinkIndex, DhcpOperator Client);
 
@@ -26,10 +26,10 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     {
         foreach (var (key, running) in _running.ToList())
             if (!plan.Operators.TryGetValue(key, out var wanted) || wanted.Spec != running.Spec || observed.Link(running.LinkIndex)?.Name != key.Link)
-                Stop(key, running);
+                mistakes.Try("operator", key.ToString(), () => Stop(key, running));
         foreach (var (key, wanted) in plan.Operators)
             if (observed.Link(key.Link) is { } link)
-                Feed(key, wanted.Spec, link, plan.Hostname);
+                mistakes.Try("operator", key.ToString(), () => Feed(key, wanted.Spec, link, plan.Hostname));
     }
 
     private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
@@ -58,8 +58,8 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     private void Stop(OperatorKey key, Running running)
     {
-        running.Client.Dispose();
         _running.Remove(key);
         core.DropLease(key);
+        running.Client.Dispose();
     }
 }

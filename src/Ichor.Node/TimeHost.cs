@@ -13,11 +13,22 @@ internal sealed class TimeHost : IDisposable
     private static readonly TimeRow Disabled = new(Synced: true, Server: "", Offset: "", Problem: "");
 
     private readonly TimeOperator _client;
+    private readonly EventLoop _loop;
+    private readonly Action _changed;
+    private EventLoop.Timer? _patience;
+    private bool _gaveUp;
     private string _surroundings = "";
     private bool _disabled;
 
-    public TimeHost(EventLoop loop, Action changed) =>
+    public TimeHost(EventLoop loop, Action changed)
+    {
+        _loop = loop;
+        _changed = changed;
         _client = new TimeOperator(loop, _ => changed(), new TimeOperatorSettings { Log = Log.Info });
+    }
+
+    /// <summary>Whether services may count on the clock, or have waited for it as long as they should.</summary>
+    public bool Reached => Row.Synced || _gaveUp;
 
     /// <summary><c>machine.time.disabled</c> says that the clock is right: then it counts as in step.</summary>
     public TimeRow Row => _disabled
@@ -30,6 +41,8 @@ internal sealed class TimeHost : IDisposable
     public void Apply(Plan plan, IPAddress? ownAddress, TimeConfig? config)
     {
         _disabled = config?.Disabled == true;
+        if (config is { BootTimeout: var timeout } && timeout > TimeSpan.Zero)
+            _patience ??= _loop.Arm(timeout - _loop.Now, () => GiveUp(timeout));    // counted from the start of the kernel
         if (_disabled || ownAddress is null)
             return;
         _client.SetServers(plan.TimeServers.Servers);
@@ -38,6 +51,15 @@ internal sealed class TimeHost : IDisposable
             return;
         _surroundings = surroundings;
         _client.NetworkChanged();
+    }
+
+    private void GiveUp(TimeSpan timeout)
+    {
+        if (Row.Synced)
+            return;
+        _gaveUp = true;
+        Log.Warning($"the clock is not in step {timeout.TotalSeconds:0} s after the start (machine.time.bootTimeout): services wait for it no longer");
+        _changed();
     }
 
     public void Dispose() => _client.Dispose();

@@ -58,8 +58,9 @@ public class PurityTests
     [Theory]
     [InlineData("Ichor.Init")]
     [InlineData("Ichor.Linux")]
+    [InlineData("Ichor.Node")]
     public void Beside_a_reaper_nobody_starts_a_Process(string project) =>      // the two steal each other's exit codes
-        CallsNone(project, ["System.Diagnostics.Process.", "System.Diagnostics.ProcessStartInfo."], "runs beside PID 1's reaper");
+        CallsNone(project, ["System.Diagnostics.Process.", "System.Diagnostics.ProcessStartInfo."], "reaps its children itself");
 
     [Theory]
     [InlineData("Ichor.Netlink")]

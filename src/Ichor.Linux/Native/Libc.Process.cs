@@ -35,6 +35,9 @@ public static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "waitid", SetLastError = true)]
     public static partial int WaitId(int kind, int id, SigInfo* info, int options);
 
+    /// <summary>pidfd_open(2): a descriptor that becomes readable when the process has ended; the same number on every architecture.</summary>
+    public static int PidFdOpen(int pid) => (int)Syscall(434, pid, 0, 0, 0, 0);
+
     [LibraryImport(Library, EntryPoint = "pause")]
     public static partial int Pause();
 

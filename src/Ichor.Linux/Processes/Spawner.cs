@@ -28,7 +28,7 @@ public static unsafe class Spawner
         if (request.Input is { } input)
             Must(Libc.SpawnActionsAddOpen(actions, 0, input, Libc.O_RDWR, 0));
         Must(Libc.SpawnActionsAddDup2(actions, request.Output, 1));
-        Must(Libc.SpawnActionsAddDup2(actions, request.Output, 2));
+        Must(Libc.SpawnActionsAddDup2(actions, request.Errors ?? request.Output, 2));
         if (request.Descriptor3 is { } third)
             Must(Libc.SpawnActionsAddDup2(actions, third, 3));   // equal numbers: glibc clears close-on-exec
     }

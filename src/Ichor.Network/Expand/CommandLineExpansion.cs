@@ -12,15 +12,18 @@ internal static class CommandLineExpansion
     {
         var ignored = Expansion.Ignored(scope);
         foreach (var bond in commandLine.Bonds)
-            Bond(scope, bond);
+            Try(scope, bond.Because, () => Bond(scope, bond));
         foreach (var vlan in commandLine.Vlans)
-            Vlan(scope, vlan);
+            Try(scope, vlan.Because, () => Vlan(scope, vlan));
         foreach (var ip in commandLine.Ips)
-            Ip(scope, ip, ignored);
+            Try(scope, ip.Because, () => Ip(scope, ip, ignored));
 
         if (commandLine.Hostname is { } hostname)
             scope.Fragment.Hostnames.Add((HostnameSpec.Split(hostname.Value), Why(hostname.Because)));
     }
+
+    private static void Try(Scope scope, Provenance argument, Action rule) =>
+        scope.Fragment.Try("argument", argument.ToString(), Why(argument), rule);
 
     private static Because Why(Provenance provenance) => new(Layer.CommandLine, Owner, provenance);
 

@@ -11,12 +11,14 @@ internal static class LeaseExpansion
         var ranks = Ranks(wanted.Keys, scope.Observed);
         foreach (var (key, lease) in scope.Inputs.Leases.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
             if (lease is not null && wanted.TryGetValue(key, out var operation))
-                Expand(scope.Fragment, key, lease, operation.Spec, ranks[key]);
+                scope.Fragment.Try("operator", key.ToString(), Why(key), () => Expand(scope.Fragment, key, lease, operation.Spec, ranks[key]));
     }
+
+    private static Because Why(OperatorKey key) => new(Layer.Operator, key.ToString(), new Provenance($"lease of {key}"));
 
     private static void Expand(Fragment fragment, OperatorKey key, LeaseSpec lease, OperatorSpec spec, uint rank)
     {
-        var because = new Because(Layer.Operator, key.ToString(), new Provenance($"lease of {key}"));
+        var because = Why(key);
         var link = key.Link;
 
         // The connected route gets a metric as well: of two links in one subnet the first then carries the traffic.

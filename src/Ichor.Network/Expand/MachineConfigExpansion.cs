@@ -10,9 +10,12 @@ internal static class MachineConfigExpansion
     public static void Expand(Scope scope, MachineConfig config)
     {
         var network = config.Network;
-        for (var i = 0; i < network.Interfaces.Count; i++)
-            if (!network.Interfaces[i].Ignore)
-                DeviceExpansion.Expand(scope, $"machine.network.interfaces[{i}]", network.Interfaces[i]);
+        foreach (var (i, device) in network.Interfaces.Index())
+            if (!device.Ignore)
+            {
+                var path = $"machine.network.interfaces[{i}]";
+                scope.Fragment.Try("config", path, Why(device.Because), () => DeviceExpansion.Expand(scope, path, device));
+            }
 
         if (network.Hostname is { } hostname)
             scope.Fragment.Hostnames.Add((HostnameSpec.Split(hostname.Value), Why(hostname.Because)));

@@ -37,7 +37,12 @@ public readonly record struct ObjectKey(string Kind, string Id) : IComparable<Ob
 }
 
 /// <summary>One change of the kernel. Its text is what <c>plan</c> prints and what an error names.</summary>
-public abstract record Operation(ObjectKey Object, Phase Phase);
+public abstract record Operation(ObjectKey Object, Phase Phase)
+{
+    /// <summary>Whether the rest of its object's chain is pointless without it. A link whose MTU is refused had better come
+    /// up with another one than stay down.</summary>
+    public virtual bool IsPrerequisite => true;
+}
 
 /// <summary>Creates a virtual link with all that can be said at creation, marked as ours.</summary>
 public sealed record AddLink(LinkName Name, LinkKind LinkKind, LinkSettings Settings, LinkName? Parent, uint? Mtu, HardwareAddress? HardwareAddress)
@@ -68,16 +73,22 @@ public sealed record DeleteLink(int Index, LinkName Name) : Operation(ObjectKey.
 /// <summary>Changes settings of a kind that allow it while the link exists.</summary>
 public sealed record SetLinkSettings(int Index, LinkName Name, LinkKind LinkKind, LinkSettings Settings) : Operation(ObjectKey.Link(Name), Phase.Settings)
 {
+    public override bool IsPrerequisite => false;
+
     public override string ToString() => $"set link {Name} {Settings.Describe()}";
 }
 
 public sealed record SetMtu(int Index, LinkName Name, uint Mtu) : Operation(ObjectKey.Link(Name), Phase.Settings)
 {
+    public override bool IsPrerequisite => false;
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"set link {Name} mtu {Mtu}");
 }
 
 public sealed record SetHardwareAddress(int Index, LinkName Name, HardwareAddress HardwareAddress) : Operation(ObjectKey.Link(Name), Phase.Settings)
 {
+    public override bool IsPrerequisite => false;
+
     public override string ToString() => $"set link {Name} address {HardwareAddress}";
 }
 

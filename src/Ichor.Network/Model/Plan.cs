@@ -22,5 +22,5 @@ public sealed class Plan
     public IEnumerable<Operation> Operations => Chains.SelectMany(chain => chain.Operations).OrderBy(operation => operation.Phase);
 }
 
-/// <summary>The operations for one object. When one fails, the rest of its chain is dropped and no other chain.</summary>
+/// <summary>The operations for one object. When a step fails that the rest needs, the rest is dropped, and no other chain.</summary>
 public sealed record OperationChain(ObjectKey Object, IReadOnlyList<Operation> Operations);

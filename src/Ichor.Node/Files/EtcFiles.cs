@@ -21,9 +21,9 @@ internal sealed unsafe class EtcFiles(string folder)
         var hostname = plan.Hostname.Spec;
         if (hostname != _hostname)
         {
-            SetHostname(hostname);
-            Log.Info($"host name is {hostname.FullName}, from {plan.Hostname.Because}");
             _hostname = hostname;
+            Log.Info($"host name is {hostname.FullName}, from {plan.Hostname.Because}");
+            SetHostname(hostname);
         }
         var ownDomain = config?.Network.DisableSearchDomain != true;
         if (AtomicFile.Write(Path.Combine(folder, "resolv.conf"), NodeFiles.ResolvConf(plan.Resolvers, hostname, ownDomain)))
@@ -32,6 +32,7 @@ internal sealed unsafe class EtcFiles(string folder)
         AtomicFile.Write(Path.Combine(folder, "hostname"), hostname.Hostname + "\n");
     }
 
+    /// <summary>A name that the kernel refuses (its limit is 64 bytes, DNS allows 253) is still good for the files.</summary>
     private static void SetHostname(HostnameSpec name)
     {
         Set(name.Hostname, Libc.SetHostName, "sethostname");
@@ -44,6 +45,7 @@ internal sealed unsafe class EtcFiles(string folder)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         fixed (byte* start = bytes)
-            Libc.Check(set(start, (nuint)bytes.Length), $"{operation} {text}");
+            if (set(start, (nuint)bytes.Length) < 0)
+                Log.Warning($"{operation} {text}: {Errno.Name(Libc.LastError)}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Ichor.Config;
 using Ichor.Linux;
 
@@ -11,17 +12,25 @@ namespace Ichor.Node.Files;
 /// All entries are checked before the first is applied, so that a config is applied whole or not at all. Linux ignores
 /// MS_RDONLY in the call that makes a bind mount; it takes a remount (mount(2)).
 /// </remarks>
+/// <param name="root">Empty on a node; tests have a root file system of their own.</param>
+/// <param name="store">Keeps the new contents, and the image's own files as they were before.</param>
 internal sealed class MachineFiles(string root, string store)
 {
     public const string DefaultStore = "/run/ichor/files";
+
+    private const string Var = "/var/";
+
+    /// <summary>Not of the image: what the node keeps itself (/etc/resolv.conf leads to /run), and what is the kernel's.</summary>
+    private static readonly string[] Foreign = ["/run/", "/proc/", "/sys/", "/dev/", "/tmp/"];
 
     /// <summary>Problems, one per entry that cannot be applied; when there are none, all have been.</summary>
     public IReadOnlyList<Problem> Apply(IReadOnlyList<MachineFile> files)
     {
         var problems = new List<Problem>();
-        for (var i = 0; i < files.Count; i++)
-            if (Check(files[i]) is { } message)
-                problems.Add(new(files[i].Because.Source, files[i].Because.Line, 0, $"machine.files[{i}]", message));
+        var created = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (i, file) in files.Index())
+            if (Check(file, created) is { } message)
+                problems.Add(new(file.Because.Source, file.Because.Line, 0, $"machine.files[{i}]", message));
         if (problems.Count > 0)
             return problems;
 
@@ -30,83 +39,96 @@ internal sealed class MachineFiles(string root, string store)
             {
                 Write(group.Key, [.. group]);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 var first = group.First();
-                problems.Add(new(first.Because.Source, first.Because.Line, 0, "machine.files", $"{group.Key}: {e.Message}"));
+                problems.Add(new(first.Because.Source, first.Because.Line, 0, "machine.files", $"{first.Path}: {e.Message}"));
             }
         return problems;
     }
 
-    private string? Check(MachineFile file)
+    private string? Check(MachineFile file, HashSet<string> created)
     {
         // ".." is resolved before anything is compared: /var/../etc/x is not below /var.
-        if (Path.GetFullPath(file.Path) != file.Path)
-            return $"path: '{file.Path}' is not an absolute path without '.', '..' or doubled '/'";
-        if (file.Op == FileOp.Create)
-            return file.Path.StartsWith("/var/", StringComparison.Ordinal)
-                ? null
-                : $"path: op create makes files below /var only, not '{file.Path}' (append and overwrite change files of the image)";
+        if (file.Path.Contains('\0') || Path.GetFullPath(file.Path) != file.Path || file.Path.EndsWith('/'))
+            return $"path: '{file.Path}' is not an absolute path of a file without '.', '..' or doubled '/'";
         var real = Real(file.Path);
-        if (!File.Exists(real))
-            return $"path: '{file.Path}' is not a file of the image; {file.Op.ToString().ToLowerInvariant()} needs one";
-        return null;
+        var name = real[root.Length..];
+        if (file.Op == FileOp.Create)
+        {
+            created.Add(name);
+            if (!name.StartsWith(Var, StringComparison.Ordinal))
+                return $"path: op create makes files below /var only, not '{file.Path}' (append and overwrite change files of the image)";
+            return Directory.Exists(real) ? $"path: '{file.Path}' is a folder" : null;
+        }
+        if (Array.Exists(Foreign, folder => name.StartsWith(folder, StringComparison.Ordinal)))
+            return $"path: '{file.Path}' is not a file of the image{(name == file.Path ? "" : $": it leads to {name}, which the node keeps itself")}";
+        return File.Exists(real) || created.Contains(name)
+            ? null
+            : $"path: '{file.Path}' is not a file of the image; {file.Op.ToString().ToLowerInvariant()} needs one";
     }
 
     /// <summary>The file itself where the path is a link to it: /etc/ssl/certs/ca-certificates names the bundle as well.</summary>
     private string Real(string path)
     {
         var full = root + path;
-        return File.Exists(full) && new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : full;
+        var target = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        // An absolute link means the node's root, also where that is a folder of something else.
+        return target.StartsWith(root, StringComparison.Ordinal) ? target : root + target;
     }
 
     private void Write(string path, IReadOnlyList<MachineFile> edits)
     {
         var name = path[root.Length..];
-        var belongsToVar = name.StartsWith("/var/", StringComparison.Ordinal);
-        var content = Content(belongsToVar ? path : Pristine(path, name), edits);
         var mode = edits[^1].Permissions;
-        if (belongsToVar)
-        {
-            if (AtomicFile.Write(path, content, mode))
-                Log.Info($"wrote {name}");
-            return;
-        }
-
-        // A node process that was restarted finds its work done.
-        if (File.ReadAllText(path) == content)
-            return;
+        var content = Content(edits[0].Op == FileOp.Append ? Pristine(path, name) : [], edits);
         var copy = Path.Combine(store, "new") + name;
-        var bound = File.Exists(copy);
-        AtomicFile.Write(copy, content, mode);
-        if (bound)
-            Libc.Check(Libc.Umount2(path, Libc.MNT_DETACH), $"unmount {name}");
-        BindOver(copy, path);
-        Log.Info($"{(edits[^1].Op == FileOp.Append ? "appended to" : "replaced")} {name}");
+        var changed = AtomicFile.Write(copy, content, mode);
+        if (name.StartsWith(Var, StringComparison.Ordinal))
+        {
+            // Written once in each boot: afterwards it belongs to who uses it.
+            if (!changed && File.Exists(path))
+                return;
+            AtomicFile.Write(path, content, mode);
+        }
+        else
+        {
+            // A node process that was restarted finds its work done.
+            if (AtomicFile.Says(path, content, mode))
+                return;
+            BindOver(copy, path);
+        }
+        Log.Info($"{(edits[^1].Op == FileOp.Append ? "appended to" : "wrote")} {name}");
     }
 
-    /// <summary>The image's own file, copied before it was covered for the first time.</summary>
-    private string Pristine(string path, string name)
+    /// <summary>The file as it was before it was changed for the first time.</summary>
+    private byte[] Pristine(string path, string name)
     {
         var copy = Path.Combine(store, "image") + name;
         if (!File.Exists(copy))
-            AtomicFile.Write(copy, File.ReadAllText(path));
-        return copy;
+            AtomicFile.Write(copy, File.Exists(path) ? File.ReadAllBytes(path) : [], 0x180 /* 0600 */);
+        return File.ReadAllBytes(copy);
     }
 
-    private static string Content(string from, IReadOnlyList<MachineFile> edits)
+    private static byte[] Content(byte[] from, IReadOnlyList<MachineFile> edits)
     {
-        var content = edits[0].Op == FileOp.Append && File.Exists(from) ? File.ReadAllText(from) : "";
+        var content = new List<byte>(from);
         foreach (var edit in edits)
-            content = edit.Op == FileOp.Append ? Join(content, edit.Content) : edit.Content;
-        return content;
+        {
+            if (edit.Op != FileOp.Append)
+                content.Clear();
+            else if (content.Count > 0 && content[^1] != '\n')
+                content.Add((byte)'\n');
+            content.AddRange(Encoding.UTF8.GetBytes(edit.Content));
+        }
+        return [.. content];
     }
-
-    private static string Join(string old, string added) =>
-        old.Length == 0 || old.EndsWith('\n') ? old + added : old + "\n" + added;
 
     private static void BindOver(string copy, string path)
     {
+        // What an earlier life of this process bound; EINVAL: it is not a mount point.
+        if (Libc.Umount2(path, Libc.MNT_DETACH) < 0 && Libc.LastError != Errno.EINVAL)
+            Libc.Check(-1, $"unmount {path}");
         Libc.Check(Libc.Mount(copy, path, null, Libc.MS_BIND, null), $"bind {copy} over {path}");
         Libc.Check(Libc.Mount(null, path, null, Libc.MS_BIND | Libc.MS_REMOUNT | Libc.MS_RDONLY, null), $"make {path} read-only");
     }

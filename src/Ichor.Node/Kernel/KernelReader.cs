@@ -18,6 +18,8 @@ internal sealed class KernelReader : IDisposable
         NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
     private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly List<NetlinkReply> _replies = [];
+    private bool _lost;
+    private bool _routesAreOld;
 
     /// <param name="observed">The mirror.</param>
     /// <param name="sysfs">/sys.</param>
@@ -45,19 +47,35 @@ internal sealed class KernelReader : IDisposable
             _replies.Clear();
             switch (_monitor.Receive(_replies))
             {
-                case ReceiveResult.Empty:
+                case ReceiveResult.Empty when !_lost && !_routesAreOld:
                     return changed;
-                case ReceiveResult.Overrun:
-                    Log.Warning("the kernel's notifications overran; reading everything again");
-                    Dump();
+                case ReceiveResult.Empty:
+                    ReadAgain();
                     changed = true;
                     break;
+                case ReceiveResult.Overrun:
+                    _lost = true;
+                    break;
                 default:
+                    // What is still queued behind a loss is older than what will be read instead.
                     foreach (var reply in _replies)
-                        changed |= Apply(reply);
+                        changed |= !_lost && Apply(reply);
                     break;
             }
         }
+    }
+
+    /// <summary>Once for all notifications that ask for it: a thousand replaced routes are one dump.</summary>
+    private void ReadAgain()
+    {
+        if (_lost)
+        {
+            Log.Warning("the kernel's notifications overran; reading everything again");
+            Dump();
+        }
+        else
+            DumpRoutes();
+        _lost = _routesAreOld = false;
     }
 
     public void Dispose()
@@ -74,7 +92,8 @@ internal sealed class KernelReader : IDisposable
             if (RouteEvent.Decode(reply, NameOf) is not { } happened)
                 return false;
             // Which of several routes was replaced, the notification does not say.
-            return happened is RouteChanged && reply.IsReplacement ? DumpRoutes() : Apply(happened);
+            _routesAreOld |= happened is RouteChanged && reply.IsReplacement;
+            return Apply(happened);
         }
         catch (NetlinkFormatException e)
         {
@@ -98,8 +117,8 @@ internal sealed class KernelReader : IDisposable
     private bool LinkChanged(LinkStatus link)
     {
         var wentDown = _observed.Link(link.Index) is { Up: true } && !link.Up;
-        var changed = _observed.Put(link);
-        return wentDown ? DumpRoutes() : changed;
+        _routesAreOld |= wentDown;
+        return _observed.Put(link);
     }
 
     private void Dump()
@@ -118,13 +137,12 @@ internal sealed class KernelReader : IDisposable
         DumpRoutes();
     }
 
-    private bool DumpRoutes()
+    private void DumpRoutes()
     {
         var (routes, error) = RouteTables.Routes(_dumps);
         if (error is not null)
             throw new IOException($"read the kernel's routes: {error}");
         Replace(_observed.Routes, routes.Where(IsUnicast).Select(Status), _observed.Put, _observed.Remove);
-        return true;
     }
 
     private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)

@@ -12,27 +12,22 @@ internal sealed class KernelWriter(Observed observed) : IDisposable
 {
     private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
 
-    /// <summary>The chains, each with the error that ended it (null when all of it was done).</summary>
+    /// <summary>The chains, each with its first error (null when all of it was done).</summary>
     public IReadOnlyList<(OperationChain Chain, NetlinkError? Error)> Run(IReadOnlyList<OperationChain> chains)
     {
-        var errors = new NetlinkError?[chains.Count];
-        var next = new int[chains.Count];
+        var running = chains.Select(chain => new Progress(chain)).ToList();
         foreach (var phase in Enum.GetValues<Phase>())
             while (true)
             {
                 // One step of each chain at a time: the next must not be sent if this one is refused.
-                var ready = Enumerable.Range(0, chains.Count)
-                    .Where(i => errors[i] is null && next[i] < chains[i].Operations.Count && chains[i].Operations[next[i]].Phase <= phase).ToList();
+                var ready = running.Where(chain => chain.Next is { } next && next.Phase <= phase && Encode(chain)).ToList();
                 if (ready.Count == 0)
                     break;
-                var outcomes = _socket.Execute([.. ready.Select(i => Encode(chains[i].Operations[next[i]]))]);
-                for (var k = 0; k < ready.Count; k++)
-                {
-                    errors[ready[k]] = IsHarmless(chains[ready[k]].Operations[next[ready[k]]], outcomes[k]) ? null : outcomes[k];
-                    next[ready[k]]++;
-                }
+                var outcomes = _socket.Execute([.. ready.Select(chain => chain.Message!)]);
+                for (var i = 0; i < ready.Count; i++)
+                    ready[i].StepDone(outcomes[i]);
             }
-        return [.. chains.Select((chain, i) => (chain, errors[i]))];
+        return [.. running.Select(chain => (chain.Chain, chain.Error))];
     }
 
     /// <summary>Sends one request outside of any plan, such as a rename.</summary>
@@ -40,9 +35,20 @@ internal sealed class KernelWriter(Observed observed) : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Deleting what is gone already (with its link, most often) is done.</summary>
-    private static bool IsHarmless(Operation operation, NetlinkError? error) => error is null
-        || operation is DeleteLink or DeleteAddress or DeleteRoute && error.Name is "ESRCH" or "ENODEV" or "EADDRNOTAVAIL";
+    /// <summary>False when a request cannot even be written, which is a mistake of ours and this chain's alone.</summary>
+    private bool Encode(Progress chain)
+    {
+        try
+        {
+            chain.Message = Encode(chain.Next!);
+            return true;
+        }
+        catch (Exception e)
+        {
+            chain.StepDone(new NetlinkError(chain.Next!.ToString(), NetlinkErrno.EINVAL, $"{e.GetType().Name}: {e.Message}"));
+            return false;
+        }
+    }
 
     private NetlinkMessage Encode(Operation operation) => operation switch
     {

@@ -47,6 +47,7 @@ internal sealed class LocalConnection : IDisposable
         {
             _session.Receive(_buffer.AsSpan(0, count));
             Flush();
+            ReadOrRest();
         }
         else if (count == 0 || Libc.LastError != Errno.EAGAIN)
             End();
@@ -62,7 +63,7 @@ internal sealed class LocalConnection : IDisposable
                 _session.Sent(count);
             else if (count < 0 && Libc.LastError == Errno.EAGAIN)
             {
-                _writing ??= _loop.OnWritable(_fd, Flush);
+                _writing ??= _loop.OnWritable(_fd, FlushMore);
                 return;
             }
             else
@@ -73,6 +74,26 @@ internal sealed class LocalConnection : IDisposable
         }
         _writing?.Dispose();
         _writing = null;
+    }
+
+    private void FlushMore()
+    {
+        Flush();
+        ReadOrRest();
+    }
+
+    /// <summary>Who asks and does not read the answers is not listened to: the requests wait in his own socket.</summary>
+    private void ReadOrRest()
+    {
+        if (_disposed)
+            return;
+        if (_session.WantsInput)
+            _reading ??= _loop.OnReadable(_fd, Read);
+        else
+        {
+            _reading?.Dispose();
+            _reading = null;
+        }
     }
 
     private void End()

@@ -1,6 +1,4 @@
-using Ichor.Config;
 using Ichor.Linux;
-using Ichor.Network;
 
 namespace Ichor.Node.Status;
 
@@ -19,11 +17,11 @@ internal sealed class StatusConsole(EventLoop loop, InitChannel init)
     private Func<string>? _render;
     private bool _everReady;
 
-    public void Show(NodeCore core, Observed observed, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, string? waiting)
+    public void Show(NodeView view)
     {
-        Reach(observed, readiness, time);
-        var ready = readiness is { Address: true, Connectivity: true } && waiting is null;
-        _render = () => StatusScreen.Render(NodeVersion.Text, core, observed, problems, time, waiting, ready);
+        Reach(view);
+        var ready = view.IsReady;
+        _render = () => StatusScreen.Render(NodeVersion.Text, view);
         if (ready && !_everReady)
         {
             _everReady = true;
@@ -49,8 +47,9 @@ internal sealed class StatusConsole(EventLoop loop, InitChannel init)
     private static string Essence(string text) =>
         string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("  ntp ", StringComparison.Ordinal)));
 
-    private void Reach(Observed observed, ReadinessRow readiness, TimeRow time)
+    private void Reach(NodeView view)
     {
+        var (observed, readiness) = (view.Observed, view.Readiness);
         _stages.Reach("node");
         if (observed.Links.Any(link => link.IsPhysical && link.Named))
             _stages.Reach("link");
@@ -60,7 +59,7 @@ internal sealed class StatusConsole(EventLoop loop, InitChannel init)
             _stages.Reach("address");
         if (readiness.Connectivity)
             _stages.Reach("route");
-        if (time.Synced)
+        if (view.Time.Synced)
             _stages.Reach("time");
     }
 

@@ -5,52 +5,63 @@ using Ichor.Network;
 namespace Ichor.Node.Status;
 
 /// <summary>What somebody in front of the machine wants to know: who it is, where it is, and what is wrong first.</summary>
+/// <remarks>No line is longer than <see cref="Width"/>, so that nothing wraps on the consoles that people have.</remarks>
 internal static class StatusScreen
 {
-    public static string Render(string version, NodeCore core, Observed observed, IReadOnlyList<Problem> problems, TimeRow time, string? waiting, bool ready)
+    public const int Width = 110;
+
+    /// <summary>More links than this are not read, they scroll away.</summary>
+    private const int MaxLinks = 24;
+
+    private const int RowName = 10;
+
+    private sealed record LinkLine(string Name, string State, string Address, string From);
+
+    public static string Render(string version, NodeView view)
     {
-        var plan = core.Plan;
-        var text = new StringBuilder();
-        text.Append($"\n  {plan.Hostname.Spec.FullName}   Ichor {version}   {(ready ? "ready" : "not ready")}\n\n");
-        text.Append($"  {"LINK",-15} {"STATE",-11} {"ADDRESS",-27} FROM\n");
-        foreach (var link in observed.UsableLinks().Where(link => !link.IsLoopback))
-            Link(text, core, observed, link);
+        var text = new StringBuilder("\n");
+        var plan = view.Plan;
+        Line(text, $"  {PlainText.Of(plan.Hostname.Spec.FullName, 70)}   Ichor {version}   {(view.IsReady ? "ready" : "not ready")}");
         text.Append('\n');
-        Row(text, "gateway", Gateways(observed));
+        Links(text, view);
+        text.Append('\n');
+        Row(text, "gateway", Gateways(view.Observed));
         Row(text, "dns", Join(plan.Resolvers.Servers));
-        Row(text, "ntp", $"{Join<string>(plan.TimeServers.Servers)}{(time.Synced ? $" (in step with {time.Server}, offset {time.Offset})" : time.Problem.Length > 0 ? $" ({time.Problem})" : " (not yet in step)")}");
-        Row(text, "problem", FirstProblem(core, problems, waiting));
+        Row(text, "ntp", Join<string>(plan.TimeServers.Servers) + Clock(view.Time));
+        Row(text, "problem", FirstProblem.Of(view, Width - RowName - 3));
         return text.ToString();
     }
 
-    /// <summary>The most serious thing that is wrong; "none" is worth saying.</summary>
-    public static string FirstProblem(NodeCore core, IReadOnlyList<Problem> problems, string? waiting)
+    private static void Links(StringBuilder text, NodeView view)
     {
-        var errors = problems.Where(problem => problem.IsError).ToList();
-        if (errors.Count > 0)
-            return errors[0] + (errors.Count > 1 ? $"   (and {errors.Count - 1} more: ichorctl get problems)" : "");
-        var failed = core.Conditions.FirstOrDefault(condition => condition.State == ConditionState.Failed);
-        if (failed is not null)
-            return $"{failed.Object}: {failed.Reason}   {failed.Because}";
-        if (waiting is not null)
-            return $"waiting for {waiting}";
-        var unmet = core.Conditions.FirstOrDefault(condition => condition.State == ConditionState.Waiting);
-        return unmet is null ? "none" : $"{unmet.Object}: waiting {unmet.Reason}   {unmet.Because}";
+        var links = view.Observed.UsableLinks().Where(link => !link.IsLoopback).ToList();
+        var lines = links.Take(MaxLinks).SelectMany(link => Lines(view, link)).Prepend(new("LINK", "STATE", "ADDRESS", "FROM")).ToList();
+        var (name, state, address) = (lines.Max(line => line.Name.Length), lines.Max(line => line.State.Length), lines.Max(line => line.Address.Length));
+        foreach (var line in lines)
+            Line(text, $"  {line.Name.PadRight(name)}   {line.State.PadRight(state)}   {line.Address.PadRight(address)}   {line.From}");
+        if (links.Count > MaxLinks)
+            Line(text, $"  and {links.Count - MaxLinks} more links: ichorctl get links");
     }
 
-    private static void Link(StringBuilder text, NodeCore core, Observed observed, LinkStatus link)
+    private static IEnumerable<LinkLine> Lines(NodeView view, LinkStatus link)
     {
         var state = !link.Up ? "down" : !link.Carrier ? "no carrier" : link.OperationalState;
-        var master = link.MasterIndex != 0 ? $"port of {observed.Link(link.MasterIndex)?.Name}" : "";
-        var addresses = observed.Addresses.Where(address => address.LinkIndex == link.Index && address.Scope == 0)
+        var addresses = view.Observed.Addresses.Where(address => address.LinkIndex == link.Index && address.Scope == 0)
             .OrderBy(address => address.Address).ToList();
         if (addresses.Count == 0)
-            text.Append($"  {link.Name,-15} {state,-11} {"-",-27} {master}".TrimEnd()).Append('\n');
+            yield return new(link.Name.ToString(), state, "-", WithoutAddress(view, link));
         for (var i = 0; i < addresses.Count; i++)
         {
-            var why = core.Plan.Addresses.GetValueOrDefault(new(link.Name, addresses[i].Address))?.Because.ToString() ?? "";
-            text.Append($"  {(i == 0 ? link.Name : ""),-15} {(i == 0 ? state : ""),-11} {addresses[i].Address,-27} {why}".TrimEnd()).Append('\n');
+            var why = view.Plan.Addresses.GetValueOrDefault(new(link.Name, addresses[i].Address))?.Because.ToString() ?? "";
+            yield return new(i == 0 ? link.Name.ToString() : "", i == 0 ? state : "", addresses[i].Address.ToString(), why);
         }
+    }
+
+    private static string WithoutAddress(NodeView view, LinkStatus link)
+    {
+        if (link.MasterIndex != 0)
+            return $"port of {view.Observed.Link(link.MasterIndex)?.Name}";
+        return link.IsOperational && view.Plan.Operators.ContainsKey(new(OperatorKind.Dhcp4, link.Name)) ? "DHCP: no answer yet" : "";
     }
 
     private static string Gateways(Observed observed)
@@ -60,7 +71,16 @@ internal static class StatusScreen
         return defaults.Count == 0 ? "none" : string.Join(", ", defaults);
     }
 
+    private static string Clock(TimeRow time)
+    {
+        if (time.Synced)
+            return time.Server.Length == 0 ? "" : $" (in step with {time.Server}, offset {time.Offset})";
+        return time.Problem.Length > 0 ? $" ({time.Problem})" : " (not yet in step)";
+    }
+
     private static string Join<T>(ValueList<T>? items) => items is null or { Count: 0 } ? "none" : string.Join(' ', items.Value);
 
-    private static void Row(StringBuilder text, string name, string value) => text.Append($"  {name,-10} {value}\n");
+    private static void Row(StringBuilder text, string name, string value) => Line(text, $"  {name.PadRight(RowName)} {value}");
+
+    private static void Line(StringBuilder text, string line) => text.Append(PlainText.Of(line.TrimEnd(), Width)).Append('\n');
 }

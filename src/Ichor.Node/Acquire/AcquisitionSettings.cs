@@ -1,0 +1,32 @@
+using Ichor.Linux;
+
+namespace Ichor.Node.Acquire;
+
+/// <summary>Where a machine config is looked for; the defaults are those of a node, tests put their own.</summary>
+internal sealed record AcquisitionSettings
+{
+    /// <summary>Keeps the config of this boot for the next life of the node process.</summary>
+    public string Folder { get; init; } = "/run/ichor";
+
+    /// <summary>The text on the volume; null while there is no such volume.</summary>
+    public Func<string?> ReadVolume { get; init; } = ConfigVolume.Read;
+
+    /// <summary>Downloads a URL with additional environment variables and calls back with the text, or null and the reason.</summary>
+    public required Action<string, IEnumerable<(string Name, string Value)>, Action<string?, string>> Fetch { get; init; }
+
+    /// <summary>Calls back once after a time.</summary>
+    public required Action<TimeSpan, Action> Arm { get; init; }
+
+    /// <summary>Time since the kernel started.</summary>
+    public Func<TimeSpan> Now { get; init; } = Libc.BootTime;
+
+    /// <summary>Takes a line for each new reason to wait.</summary>
+    public Action<string> Warn { get; init; } = Log.Warning;
+
+    /// <summary>Those of a node, with a download in a process of its own.</summary>
+    public static AcquisitionSettings Of(EventLoop loop) => new()
+    {
+        Fetch = (url, environment, done) => Download.Start(loop, [Environment.ProcessPath!, "fetch", url], environment, Download.Limit, done),
+        Arm = (delay, action) => loop.Arm(delay, action),
+    };
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Ichor.Config;
+using Ichor.Linux;
+
+namespace Ichor.Node.Files;
+
+/// <summary>
+/// <c>machine.sysctls</c> and <c>machine.sysfs</c>: values written below /proc/sys and /sys. One that is refused is a problem
+/// and keeps no other back; one that does not exist yet (it belongs to a link that is still to come) is tried again.
+/// </summary>
+/// <param name="root">Empty on a node; tests have a tree of their own.</param>
+internal sealed class KernelParameters(string root = "")
+{
+    private sealed record Setting(string Section, string File, KernelParameter Parameter);
+
+    private readonly Dictionary<Setting, Problem> _refused = [];
+
+    /// <summary>What could not be written, by file and line.</summary>
+    public IEnumerable<Problem> Problems => _refused.Values;
+
+    public void Apply(MachineConfig config)
+    {
+        _refused.Clear();
+        var settings = config.Sysctls.Select(parameter => new Setting("machine.sysctls", $"{root}/proc/sys/{parameter.Path}", parameter))
+            .Concat(config.Sysfs.Select(parameter => new Setting("machine.sysfs", $"{root}/sys/{parameter.Path}", parameter)))
+            .GroupBy(setting => setting.File, StringComparer.Ordinal).Select(group => group.Last()).ToList();
+        foreach (var setting in settings)
+            Write(setting);
+        foreach (var problem in _refused.Values)
+            Log.Warning(problem.ToString());
+        if (settings.Count > _refused.Count)
+            Log.Info($"set {settings.Count - _refused.Count} of {settings.Count} kernel parameters");
+    }
+
+    /// <summary>Writes what has appeared in the meantime.</summary>
+    public void TryMissing()
+    {
+        if (_refused.Count == 0)
+            return;
+        foreach (var setting in _refused.Keys.Where(setting => File.Exists(setting.File)).ToList())
+            if (_refused[setting].Message.EndsWith(NotThere, StringComparison.Ordinal) && Write(setting))
+                Log.Info($"set {setting.Parameter.Key} = {setting.Parameter.Value}");
+    }
+
+    private const string NotThere = "there is no such parameter";
+
+    private bool Write(Setting setting)
+    {
+        var error = Put(setting.File, Encoding.UTF8.GetBytes(setting.Parameter.Value + "\n"));
+        _refused.Remove(setting);
+        if (error == 0)
+            return true;
+        var (key, value, because) = (setting.Parameter.Key, setting.Parameter.Value, setting.Parameter.Because);
+        var reason = error == Errno.ENOENT ? NotThere : $"the kernel refuses '{value}': {Errno.Name(error)}";
+        _refused[setting] = new(because.Source, because.Line, 0, $"{setting.Section}.{key}", reason);
+        return false;
+    }
+
+    /// <summary>The whole value in one write: the kernel takes each write for a value of its own. 0, or the error.</summary>
+    private static int Put(string file, ReadOnlySpan<byte> value)
+    {
+        var fd = Libc.Open(file, Libc.O_WRONLY | Libc.O_TRUNC | Libc.O_CLOEXEC);
+        if (fd < 0)
+            return Libc.LastError;
+        var error = Libc.Write(fd, value) < 0 ? Libc.LastError : 0;
+        Libc.Close(fd);
+        return error;
+    }
+}

@@ -1,0 +1,36 @@
+using Ichor.Netlink;
+using Ichor.Network;
+
+namespace Ichor.Node.Kernel;
+
+/// <summary>How far a chain of operations has come.</summary>
+internal sealed class Progress(OperationChain chain)
+{
+    private int _next;
+    private bool _ended;
+
+    public OperationChain Chain => chain;
+
+    /// <summary>The step to take; null when there is none left.</summary>
+    public Operation? Next => !_ended && _next < chain.Operations.Count ? chain.Operations[_next] : null;
+
+    /// <summary>The request for <see cref="Next"/>.</summary>
+    public NetlinkMessage? Message { get; set; }
+
+    /// <summary>The first refusal.</summary>
+    public NetlinkError? Error { get; private set; }
+
+    /// <summary>Goes on, unless what follows is pointless without this step.</summary>
+    public void StepDone(NetlinkError? outcome)
+    {
+        var operation = chain.Operations[_next++];
+        if (outcome is null || IsHarmless(operation, outcome))
+            return;
+        Error ??= outcome;
+        _ended = operation.IsPrerequisite;
+    }
+
+    /// <summary>Deleting what is gone already (with its link, most often) is done.</summary>
+    private static bool IsHarmless(Operation operation, NetlinkError error) =>
+        operation is DeleteLink or DeleteAddress or DeleteRoute && error.Name is "ESRCH" or "ENODEV" or "EADDRNOTAVAIL";
+}
