@@ -125,6 +125,6 @@ internal sealed unsafe class Download : IDisposable
         else if (exit.IsSuccess)
             _loop.Post(() => _done(_text.Text, ""));
         else
-            _loop.Post(() => _done(null, _complaint.Text.Trim() is { Length: > 0 } complaint ? complaint : $"it {exit}"));
+            _loop.Post(() => _done(null, _complaint.Text.Trim() is { Length: > 0 } complaint ? complaint : $"it {(exit.Signal is null ? "" : "was ")}{exit}"));
     }
 }
