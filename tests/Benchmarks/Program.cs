@@ -2,6 +2,7 @@ using Ichor.Benchmarks.Boot;
 using Ichor.Benchmarks.Measures;
 using Ichor.Benchmarks.Report;
 using Ichor.Build;
+using Ichor.Lab;
 
 // make bench: everything, or the parts named as arguments: plan sizes build boot.
 var settings = BuildSettings.From(null, null, null, null);
@@ -23,17 +24,23 @@ void Add(params IEnumerable<BenchTable> more)
     }
 }
 
-foreach (var part in parts)
-    switch (part)
-    {
-        case "plan": Add(PlanBench.Run()); break;
-        case "sizes": Add(SizeBench.Run(settings)); break;
-        case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
-        case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
-        default:
-            await Console.Error.WriteLineAsync($"'{part}' is not a part: plan, sizes, build, boot");
-            return 2;
-    }
+try
+{
+    foreach (var part in parts)
+        switch (part)
+        {
+            case "plan": Add(PlanBench.Run()); break;
+            case "sizes": Add(SizeBench.Run(settings)); break;
+            case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
+            case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
+            default: throw new BuildException($"'{part}' is not a part: plan, sizes, build, boot");
+        }
+}
+catch (Exception e) when (e is BuildException or LabException or TimeoutException or InvalidDataException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
 
 var path = Path.Combine(settings.Out, "bench.md");
 await using var markdown = new StreamWriter(path);

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
 using Ichor.Benchmarks.Report;
 using Ichor.Build;
 
@@ -13,25 +14,28 @@ internal static class BuildBench
     {
         var root = Path.Combine(settings.Out, "bench", "tree");
         Copy(settings.Root, root);
-        var copy = settings with { Root = root, Out = Path.Combine(root, "out"), Cache = Path.Combine(root, "out", "cache") };
-        var cold = await TimeAsync(copy, stopping);
-        var warm = await TimeAsync(copy, stopping);
+        var cold = await TimeAsync(settings, root, stopping);
+        var warm = await TimeAsync(settings, root, stopping);
         for (var again = 0; again < 2; again++)
-            if (await TimeAsync(copy, stopping) is var time && time < warm)
+            if (await TimeAsync(settings, root, stopping) is var time && time < warm)
                 warm = time;
         Directory.Delete(root, recursive: true);
         return new BenchTable("Image build",
             "All outputs of `rootfs/profiles/metal.yaml` in a fresh copy of the sources: empty cache, nothing compiled, packages downloaded; "
-                + "then again with nothing changed, best of 3. Wall clock. Aim: warm below 2 s.",
+                + "then again with nothing changed, best of 3. Wall clock of the whole process. Aim: warm below 2 s.",
             ["build", "time", "of cold"],
             [["cold", Figures.Milliseconds(cold), "1.00"], ["warm", Figures.Milliseconds(warm), Figures.Ratio(warm.TotalSeconds, cold.TotalSeconds)]]);
     }
 
-    private static async Task<TimeSpan> TimeAsync(BuildSettings settings, CancellationToken stopping)
+    /// <summary>The builder as make starts it: a process, from its start to its end.</summary>
+    private static async Task<TimeSpan> TimeAsync(BuildSettings settings, string copy, CancellationToken stopping)
     {
-        var clock = Stopwatch.StartNew();
-        await ImageBuild.RunAsync(settings, "metal", TextWriter.Null, stopping);
-        return clock.Elapsed;
+        var builder = Path.Combine(settings.Out, "dotnet", "bin", "Ichor.Build", "release", "Ichor.Build.dll");
+        var result = await Cli.Wrap("dotnet")
+            .WithArguments(["exec", builder, "image", "metal", "--root", copy, "--out", Path.Combine(copy, "out"), "--cache", Path.Combine(copy, "out", "cache")])
+            .WithValidation(CommandResultValidation.None)
+            .ExecuteBufferedAsync(stopping);
+        return result.ExitCode == 0 ? result.RunTime : throw new BuildException($"the image build failed:\n{result.StandardOutput}{result.StandardError}");
     }
 
     private static void Copy(string from, string to)
