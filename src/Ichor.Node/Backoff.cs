@@ -30,7 +30,7 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
         var pause = again ? Min(before!.Pause * 2, Longest) : First;
         // Up to a quarter more, so that many refused objects do not come back all at once.
         _failures[chain.Object] = new(text, error, pause, now() + pause * (1 + random() / 4));
-        return !again || before!.Error != error;
+        return before?.Error != error;
     }
 
     /// <summary>

@@ -18,6 +18,7 @@ internal sealed class KernelReader : IDisposable
         NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
     private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly List<NetlinkReply> _replies = [];
+    private IDisposable? _watch;
     private bool _lost;
     private bool _routesAreOld;
 
@@ -31,10 +32,13 @@ internal sealed class KernelReader : IDisposable
         _isNamed = isNamed;
     }
 
+    /// <summary>The descriptor that notifications come over.</summary>
+    public int Fd => _monitor.Fd;
+
     /// <summary>Begins to listen, calling back when there is something to drain.</summary>
     public void Start(EventLoop loop, Action readable)
     {
-        loop.OnReadable(_monitor.Fd, readable);
+        _watch = loop.OnReadable(_monitor.Fd, readable);
         Dump();
     }
 
@@ -80,6 +84,7 @@ internal sealed class KernelReader : IDisposable
 
     public void Dispose()
     {
+        _watch?.Dispose();
         _monitor.Dispose();
         _dumps.Dispose();
     }
@@ -107,7 +112,7 @@ internal sealed class KernelReader : IDisposable
         LinkChanged(var link) => LinkChanged(Status(link)),
         LinkGone(var link) => _observed.RemoveLink(link.Index),
         AddressChanged(var address) => _observed.Put(Status(address)),
-        AddressGone(var address) => _observed.Remove(Status(address)),
+        AddressGone(var address) => AddressGone(Status(address)),
         RouteChanged(var route) => IsUnicast(route) && _observed.Put(Status(route)),
         RouteGone(var route) => IsUnicast(route) && _observed.Remove(Status(route)),
         _ => false,
@@ -119,6 +124,16 @@ internal sealed class KernelReader : IDisposable
         var wentDown = _observed.Link(link.Index) is { Up: true } && !link.Up;
         _routesAreOld |= wentDown;
         return _observed.Put(link);
+    }
+
+    /// <summary>
+    /// IPv4 routes go with the last address of their link, and with the address that is their source, and nobody is told
+    /// (fib_inetaddr_event and fib_sync_down_addr, net/ipv4).
+    /// </summary>
+    private bool AddressGone(AddressStatus address)
+    {
+        _routesAreOld = true;
+        return _observed.Remove(address);
     }
 
     private void Dump()

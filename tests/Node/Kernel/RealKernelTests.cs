@@ -1,0 +1,267 @@
+using Ichor.Linux;
+
+namespace Ichor.Node.Tests.Kernel;
+
+/// <summary>Mirror, planner and writer against the real kernel; <c>ip</c> says what came of it.</summary>
+[Trait("Category", "Root")]
+public class RealKernelTests
+{
+    private const string Static = """
+        machine:
+          network:
+            interfaces:
+              - interface: v0
+                mtu: 1400
+                addresses: [10.0.0.5/24, "2001:db8::5/64"]
+                routes:
+                  - { network: 0.0.0.0/0, gateway: 10.0.0.1 }
+                  - { network: 192.0.2.0/24, gateway: 10.0.0.7, metric: 50 }
+              - interface: v1
+        """;
+
+    private const string OnlyUp = "machine: { network: { interfaces: [ { interface: v0 }, { interface: v1 } ] } }";
+
+    [Fact]
+    public async Task A_static_config_is_in_the_kernel_after_one_pass()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+
+        await node.ApplyAsync(Static);
+
+        Assert.Equal("v0 mtu 1400 up", lab.Link("v0"));
+        Assert.Equal("v1 mtu 1500 up", lab.Link("v1"));
+        Assert.Equal("lo mtu 65536 up", lab.Link("lo"));
+        Assert.Equal("10.0.0.5/24 2001:db8::5/64", lab.Addresses("v0"));
+        Assert.Equal("127.0.0.1/8", lab.Addresses("lo").Split(' ')[0]);
+        Assert.Equal(["default via 10.0.0.1 dev v0 metric 1024 proto 73", "192.0.2.0/24 via 10.0.0.7 dev v0 metric 50 proto 73"], lab.Routes());
+        Assert.All(node.Core.Conditions, condition => Assert.Equal(Network.ConditionState.Applied, condition.State));
+    }
+
+    [Fact]
+    public async Task A_further_pass_changes_nothing()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync(Static);
+        await node.UntilAsync(() => node.Observed.Links.Where(link => link.Name.ToString() is "v0" or "v1").All(link => link.OperationalState == "up"));
+        var addresses = node.Observed.Addresses.Count;
+        await node.ChangesHeardAsync();
+
+        await node.PassAsync();
+        await node.ApplyAsync(Static);
+
+        Assert.Empty(node.Core.Plan.Chains);
+        // The kernel itself may meanwhile have made its link-local addresses and finished looking for duplicates.
+        Assert.InRange(await node.ChangesHeardAsync(), 0, node.Observed.Addresses.Count == addresses ? 4 : 12);
+    }
+
+    [Fact]
+    public async Task What_is_no_longer_wished_goes_and_what_is_foreign_stays()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link add foreign0 type bridge");
+        lab.Ip("link set foreign0 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("route add 198.51.100.0/24 via 10.9.9.1 dev v0");
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync(Static);
+        Assert.Equal("10.9.9.9/24 10.0.0.5/24 2001:db8::5/64", lab.Addresses("v0"));
+
+        await node.ApplyAsync(OnlyUp);
+
+        Assert.Equal("10.9.9.9/24", lab.Addresses("v0"));
+        Assert.Equal(["198.51.100.0/24 via 10.9.9.1 dev v0 proto boot"], lab.Routes());
+        Assert.Equal("foreign0 mtu 1500 up", lab.Link("foreign0"));
+    }
+
+    [Fact]
+    public async Task A_foreign_owner_of_a_route_is_not_robbed()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("route add 192.0.2.0/24 via 10.9.9.1 dev v0 metric 50");
+        var node = await lab.StartNodeAsync();
+
+        await node.ApplyAsync(Static);
+
+        Assert.Equal("failed another owner (protocol 3) already has 192.0.2.0/24 via 10.9.9.1 metric 50", node.Condition("route inet4/192.0.2.0/24/50"));
+        Assert.Contains("192.0.2.0/24 via 10.9.9.1 dev v0 metric 50 proto boot", lab.Routes());
+    }
+
+    [Fact]
+    public async Task What_the_kernel_refuses_is_said_in_its_words_and_keeps_nothing_else_back()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("tuntap add tap0 mode tap");     // takes at most 65521
+        var node = await lab.StartNodeAsync();
+
+        await node.ApplyAsync("""
+            machine:
+              network:
+                interfaces:
+                  - interface: tap0
+                    mtu: 65535
+                    addresses: [10.1.0.5/24]
+                  - interface: nothing0
+                    dummy: true
+                  - interface: v0
+                    addresses: [10.0.0.5/24]
+                    routes: [ { network: 192.0.2.0/24, gateway: 10.1.0.5 } ]
+                  - interface: v1
+            """);
+
+        Assert.Equal("failed set mtu 65535 on tap0: EINVAL (mtu greater than device maximum)", node.Condition("link tap0"));
+        Assert.Equal("tap0 mtu 1500 up", lab.Link("tap0"));         // a refused MTU does not keep it down
+        Assert.Equal("10.1.0.5/24", lab.Addresses("tap0"));
+        Assert.Equal("failed set route 192.0.2.0/24 via 10.1.0.5 metric 1024: EINVAL (Nexthop has invalid gateway)", node.Condition("route inet4/192.0.2.0/24/1024"));
+        Assert.Equal("applied", node.Condition("address v0/10.0.0.5/24"));
+        Assert.Equal("10.0.0.5/24", lab.Addresses("v0"));
+        // This kernel may or may not know dummy links.
+        Assert.Matches("^(applied|failed create dummy nothing0: EOPNOTSUPP.*)$", node.Condition("link nothing0"));
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_tried_again_and_then_works()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync("""
+            machine:
+              network:
+                interfaces:
+                  - interface: v0
+                    addresses: [10.0.0.5/24]
+                    routes: [ { network: 192.0.2.0/24, gateway: 10.7.7.7 } ]
+                  - interface: v1
+                    addresses: [10.7.7.7/32]
+            """);
+        Assert.StartsWith("failed", node.Condition("route inet4/192.0.2.0/24/1024"));
+
+        lab.Ip("addr del 10.7.7.7/32 dev v1");      // the node puts it back, and this alone does not help
+        await node.ApplyAsync("""
+            machine:
+              network:
+                interfaces:
+                  - interface: v0
+                    addresses: [10.0.0.5/24]
+                    routes: [ { network: 192.0.2.0/24, gateway: 10.7.7.7 } ]
+                  - interface: v1
+            """);
+
+        await node.UntilAsync(() => node.Condition("route inet4/192.0.2.0/24/1024") == "applied");
+        Assert.Equal(["192.0.2.0/24 via 10.7.7.7 dev v0 metric 1024 proto 73 onlink"], lab.Routes());
+    }
+
+    [Fact]
+    public async Task A_link_that_comes_late_is_configured_when_it_comes()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync("machine: { network: { interfaces: [ { interface: late0, addresses: [10.0.0.5/24] } ] } }");
+        Assert.Equal("waiting for link late0 to appear", node.Condition("link late0"));
+
+        lab.Ip("link add late0 type bridge");
+
+        await node.UntilAsync(() => node.Condition("address late0/10.0.0.5/24") == "applied");
+        Assert.Equal("10.0.0.5/24", lab.Addresses("late0"));
+        Assert.Equal("late0 mtu 1500 up", lab.Link("late0"));
+    }
+
+    [Fact]
+    public async Task What_somebody_takes_away_comes_back()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync(Static);
+
+        lab.Ip("addr flush dev v0 scope global");
+        await node.UntilAsync(() => node.Observed.Addresses.Count(address => address.IsOurs) == 2 && node.Observed.Routes.Count(route => route.IsOurs) == 2);
+
+        Assert.Equal("10.0.0.5/24 2001:db8::5/64", lab.Addresses("v0"));
+        Assert.Equal(2, lab.Routes().Length);
+    }
+
+    [Fact]
+    public async Task The_next_life_of_the_node_adopts_everything_and_withdraws_only_when_told()
+    {
+        using var lab = KernelLab.Open();
+        var killed = await lab.StartNodeAsync();
+        await killed.ApplyAsync(Static);
+        await killed.UntilAsync(() => killed.Observed.Links.Where(link => link.Name.ToString() is "v0" or "v1").All(link => link.OperationalState == "up"));
+        killed.Dispose();
+        var routes = lab.Routes();
+
+        var next = await lab.StartNodeAsync();      // it does not know its config yet
+
+        Assert.Equal("10.0.0.5/24 2001:db8::5/64", lab.Addresses("v0"));
+        Assert.Equal(routes, lab.Routes());
+        await next.ApplyAsync(Static);
+        Assert.Empty(next.Core.Plan.Chains);
+        Assert.Equal(routes, lab.Routes());
+
+        await next.ApplyAsync(OnlyUp);
+        Assert.Equal("", lab.Addresses("v0"));
+        Assert.Empty(lab.Routes());
+    }
+
+    [Fact]
+    public async Task A_replaced_route_leaves_the_mirror()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("route add 198.51.100.0/24 via 10.9.9.1");
+        var node = await lab.StartNodeAsync();
+
+        lab.Ip("route replace 198.51.100.0/24 via 10.9.9.2");
+
+        await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "10.9.9.2"));
+        Assert.DoesNotContain(node.Observed.Routes, route => $"{route.Gateway}" == "10.9.9.1");
+    }
+
+    [Fact]
+    public async Task A_route_that_went_with_its_link_is_put_back_with_it()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync(Static);
+
+        lab.Ip("link set v0 down");     // the kernel drops its routes without a word
+        await node.UntilAsync(() => node.Observed.Routes.Count(route => route.IsOurs) == 2 && node.Core.Plan.Chains.Count == 0);
+
+        Assert.Equal("v0 mtu 1400 up", lab.Link("v0"));
+        Assert.Equal(2, lab.Routes().Length);
+    }
+
+    /// <summary>Old notifications are still queued behind the gap: laid over what was read anew they would bring the dead back.</summary>
+    [Fact]
+    public async Task After_lost_notifications_the_mirror_is_the_kernel_again()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        var node = await lab.StartNodeAsync();
+        using var busy = new ManualResetEventSlim();
+        var stalled = node.OnLoopAsync(() =>
+        {
+            Libc.Check(Libc.SetSockOpt(node.Reader.Fd, Libc.SOL_SOCKET, Libc.SO_RCVBUF, 2048), "setsockopt");
+            return busy.Wait(TimeSpan.FromSeconds(15));
+        });
+
+        string[] some = [.. Enumerable.Range(1, 200).Select(i => $"10.3.{i / 100}.{i % 100 + 1}/32")];
+        lab.Ip("-batch -", string.Concat(some.Select(address => $"addr add {address} dev v0\n")));
+        lab.Ip("-batch -", string.Concat(some.SkipLast(1).Select(address => $"addr del {address} dev v0\n")));
+        busy.Set();
+        Assert.True(await stalled);
+        await node.PassAsync();
+
+        Assert.Equal([some[^1]], node.Observed.Addresses.Where(address => address.Address.ToString().StartsWith("10.3.")).Select(address => address.Address.ToString()));
+        lab.Ip("addr add 10.4.0.1/32 dev v0");     // and it still listens
+        await node.UntilAsync(() => node.Observed.Addresses.Any(address => address.Address.ToString() == "10.4.0.1/32"));
+    }
+}
