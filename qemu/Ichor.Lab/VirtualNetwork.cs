@@ -23,7 +23,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
         this.lab = lab;
         Name = name;
         CapturePath = Path.Combine(lab.Folder, $"{name}.pcap");
-        capture = new PcapWriter(File.Create(CapturePath));
+        capture = new PcapWriter(new FileStream(CapturePath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite));   // readable while it grows
         Switch = new Switch(TimeProvider.System);
         Switch.Observe(Record);
     }

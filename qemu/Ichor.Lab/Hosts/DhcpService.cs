@@ -1,5 +1,6 @@
 using System.Net;
 using Ichor.Protocols.Dhcp;
+using Ichor.Protocols.Packets;
 
 namespace Ichor.Lab.Hosts;
 
@@ -11,6 +12,7 @@ public sealed class DhcpService
 
     readonly LabHost host;
     readonly DhcpResponder responder;
+    Action<MacAddress, IPAddress>? tell;
 
     internal DhcpService(LabHost host, DhcpPool pool)
     {
@@ -22,6 +24,10 @@ public sealed class DhcpService
 
     /// <summary>What it hands out.</summary>
     public DhcpPool Pool { get; }
+
+    /// <summary>Tells of each address that is granted or granted again.</summary>
+    /// <param name="granted">Must be quick: the switch is locked.</param>
+    public void OnGranted(Action<MacAddress, IPAddress> granted) => tell = granted;
 
     /// <summary>While false it is silent, as a server that is down.</summary>
     public bool Enabled { get; set; } = true;
@@ -42,7 +48,10 @@ public sealed class DhcpService
 
     void Serve(UdpArrival arrival)
     {
-        if (Enabled && DhcpMessage.TryParse(arrival.Payload, out var request, out _) && responder.Answer(request) is { } answer)
-            host.Send(DhcpFrame.FromServer(answer, host.Mac, host.Address, host.Vlan));
+        if (!Enabled || !DhcpMessage.TryParse(arrival.Payload, out var request, out _) || responder.Answer(request) is not { } answer)
+            return;
+        host.Send(DhcpFrame.FromServer(answer, host.Mac, host.Address, host.Vlan));
+        if (answer.Type == DhcpMessageType.Ack)
+            tell?.Invoke(answer.Chaddr, answer.Yiaddr);
     }
 }

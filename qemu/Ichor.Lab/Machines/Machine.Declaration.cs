@@ -92,6 +92,9 @@ public sealed partial class Machine
         return this;
     }
 
+    /// <summary>Lets the guest reboot; without it a reboot ends the machine.</summary>
+    public Machine MayReboot() => With(Spec with { MayReboot = true });
+
     /// <summary>Hands what the console says to somebody else, too.</summary>
     public Machine ConsoleTo(Action<ReadOnlyMemory<byte>> reader)
     {

@@ -44,6 +44,9 @@ public sealed partial class Machine : IAsyncDisposable
     /// <summary>Completes when the machine has powered off, rebooted or crashed.</summary>
     public Task Stopped => qemu?.Exited ?? throw new LabException($"{Name} has not been started");
 
+    /// <summary>Socket of the node's API.</summary>
+    public string ApiSocketPath => apiSocket ?? MachineFiles.DefaultApiSocket(lab.Folder, Name);
+
     /// <summary>A network card.</summary>
     public GuestNic Nic(int index) => nics[index];
 
@@ -185,7 +188,7 @@ public sealed partial class Machine : IAsyncDisposable
             BootMedium.IsoAsCdRom or BootMedium.IsoAsUsbDisk => Artifacts.Require(Artifacts.Iso),
             _ => Artifacts.Require(Artifacts.Raw),
         },
-        ApiSocket = apiSocket ?? MachineFiles.DefaultApiSocket(lab.Folder, Name),
+        ApiSocket = ApiSocketPath,
     };
 
     void Heard(ReadOnlySpan<byte> bytes)

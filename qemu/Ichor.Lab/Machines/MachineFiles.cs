@@ -83,7 +83,10 @@ public sealed class MachineFiles(string folder, string name)
 
     string SocketPath(string file) => CheckLength(PathTo(file));
 
-    static string CheckLength(string path) => Encoding.UTF8.GetByteCount(path) <= LongestSocketPath
+    /// <summary>Whether a unix socket can be at that path.</summary>
+    public static bool FitsSocket(string path) => Encoding.UTF8.GetByteCount(path) <= LongestSocketPath;
+
+    static string CheckLength(string path) => FitsSocket(path)
         ? path
         : throw new LabException($"{path} is too long for a unix socket ({LongestSocketPath} bytes): set TMPDIR to a shorter folder");
 }

@@ -81,6 +81,9 @@ public sealed record MachineSpec
     /// <summary>Whether a <see cref="GuestShell"/> is on a port of it.</summary>
     public bool HasShell { get; init; }
 
+    /// <summary>Whether a reboot of the guest starts it again; otherwise it ends the machine.</summary>
+    public bool MayReboot { get; init; }
+
     /// <summary>QEMU arguments nothing else here stands for.</summary>
     public ImmutableArray<string> MoreArguments { get; init; } = [];
 }

@@ -67,10 +67,12 @@ public static class QemuCommand
         List<string> board =
         [
             "-name", spec.Name, "-machine", chipset, "-m", $"{spec.Memory}", "-smp", "1",
-            "-nodefaults", "-no-user-config", "-no-reboot", "-display", "none",
+            "-nodefaults", "-no-user-config", "-display", "none",
             .. accelerator.Arguments,
             "-rtc", spec.ClockAtPowerOn is { } clock ? $"base={clock}" : "base=utc",
         ];
+        if (!spec.MayReboot)
+            board.Add("-no-reboot");
         if (spec.CountInstructions)
             board.AddRange(["-icount", "shift=1,sleep=off"]);
         return board;

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Ichor.Lab.Machines;
+
+namespace Ichor.Lab.Run;
+
+/// <summary>Boots without a person: tells each stage as it is reached, and ends with a judgement.</summary>
+sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunSettings settings)
+{
+    static readonly TimeSpan Limit = TimeSpan.FromSeconds(45);        // on hardware; the accelerator's slowness is on top
+
+    readonly long began = Stopwatch.GetTimestamp();
+
+    /// <summary>0 when the node is ready and answers ping.</summary>
+    public async Task<int> RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await lab.StartAsync();
+            Tell($"started {RunProgram.Describe(settings, lab.Accelerator)}");
+            network.Dhcp!.OnGranted((mac, address) => Tell($"{address} granted to {mac}"));
+            await JudgeAsync(DateTime.UtcNow + lab.Patience(Limit)).WaitAsync(stopping);
+            return 0;
+        }
+        catch (LabException problem)
+        {
+            Console.Error.WriteLine($"make run: {problem.Message}");
+            return 1;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("make run: interrupted");
+            return 1;
+        }
+    }
+
+    async Task JudgeAsync(DateTime deadline)
+    {
+        await machine.SaysAsync("Linux version", deadline - DateTime.UtcNow);
+        Tell("the kernel has started");
+        var api = await machine.ApiAsync(deadline - DateTime.UtcNow);
+        Tell("the node's API answers");
+        await machine.ReadyAsync(deadline - DateTime.UtcNow);
+        var address = await machine.AddressAsync(within: deadline - DateTime.UtcNow);
+        Tell($"the node is ready: {string.Join(", ", await AddressesAsync(api))}");
+        var roundTrip = await network.PingsAsync(address, Longer(deadline - DateTime.UtcNow));
+        Tell($"{address} answers ping in {roundTrip.TotalMilliseconds:0.0} ms");
+    }
+
+    static async Task<IEnumerable<string>> AddressesAsync(NodeApi api) =>
+        from address in await api.GetAsync("addresses")
+        where address["scope"] == "global"
+        select $"{address["address"]} on {address["linkName"]}";
+
+    /// <summary>A node that became ready at the last moment gets its chance to answer.</summary>
+    static TimeSpan Longer(TimeSpan left) => left < TimeSpan.FromSeconds(5) ? TimeSpan.FromSeconds(5) : left;
+
+    void Tell(string what) => Console.WriteLine($"{RunProgram.Seconds(began)}  {what}");
+}
