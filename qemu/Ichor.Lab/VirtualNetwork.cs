@@ -1,5 +1,6 @@
 using System.Net;
 using Ichor.Lab.Hosts;
+using Ichor.Lab.Peers;
 using Ichor.Lab.Switching;
 using Ichor.Protocols.Dhcp;
 
@@ -47,7 +48,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Adds a host at the subnet's first address that serves DHCP and NTP and calls itself router and name server.</summary>
+    /// <summary>Adds a host at the subnet's first address that serves DHCP, DNS and NTP and calls itself router.</summary>
     /// <param name="subnet">Such as <c>10.0.0.0/24</c>; addresses are handed out from .10 on.</param>
     /// <param name="change">Turns the usual pool into another.</param>
     /// <param name="vlan">The VLAN it is on.</param>
@@ -59,14 +60,29 @@ public sealed class VirtualNetwork : IAsyncDisposable
         var pool = DhcpService.PoolOf(host.Address, parsed);
         Dhcp ??= new DhcpService(host, change is null ? pool : change(pool));
         Ntp ??= new NtpService(host);
+        Dns ??= new DnsService(host).Knows($"gateway.{DhcpService.Domain}", host.Address).Knows($"time.{DhcpService.Domain}", host.Address);
         return this;
     }
+
+    /// <summary>Adds a host of real software with that address, such as <c>10.0.0.1/24</c>. See <see cref="Peer.IsAvailable"/>.</summary>
+    public async Task<Peer> PeerAsync(string address)
+    {
+        var peer = await Peer.CreateAsync(this, address);
+        owned.Add(peer);
+        return peer;
+    }
+
+    /// <summary>The laboratory's folder.</summary>
+    internal string Folder => lab.Folder;
 
     /// <summary>The first DHCP server of <see cref="WithDhcp"/>.</summary>
     public DhcpService? Dhcp { get; private set; }
 
     /// <summary>The first time server of <see cref="WithDhcp"/>.</summary>
     public NtpService? Ntp { get; private set; }
+
+    /// <summary>The first name server of <see cref="WithDhcp"/>.</summary>
+    public DnsService? Dns { get; private set; }
 
     /// <summary>The host with that address.</summary>
     public LabHost HostAt(string address) =>

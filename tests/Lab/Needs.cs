@@ -7,6 +7,8 @@ static class Needs
 {
     public static void Program(string name) => Assert.SkipUnless(Tool.Find(name) is not null, Tool.WhatToInstall(name));
 
+    public static void Peer(params string[] programs) => Assert.SkipUnless(Peers.Peer.IsAvailable(out var reason, programs), reason);
+
     public static void BuiltImage()
     {
         Program(QemuCommand.Program);

@@ -16,6 +16,7 @@ public sealed class ChildProcess : IDisposable
 
     readonly Process process;
     readonly StringBuilder output = new();
+    readonly List<(string Text, TaskCompletionSource Seen)> expected = [];
 
     ChildProcess(Process process)
     {
@@ -76,6 +77,20 @@ public sealed class ChildProcess : IDisposable
         return started.Task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Waits until it has written a text.</summary>
+    /// <exception cref="LabException">It has ended first; with what it wrote instead.</exception>
+    public async Task SaysAsync(string text, TimeSpan within)
+    {
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (output)
+            if (output.ToString().Contains(text, StringComparison.Ordinal))
+                return;
+            else
+                expected.Add((text, seen));
+        if (!await Task.WhenAny(seen.Task, Exited).EndsWithin(within) || !seen.Task.IsCompleted)
+            throw new LabException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not say '{text}' but: {Output}");
+    }
+
     /// <summary>Kills it and waits until it is gone.</summary>
     public async Task KillAsync()
     {
@@ -89,7 +104,10 @@ public sealed class ChildProcess : IDisposable
         if (line is null)
             return;
         lock (output)
+        {
             output.AppendLine(line);
+            expected.RemoveAll(wait => line.Contains(wait.Text, StringComparison.Ordinal) && wait.Seen.TrySetResult());
+        }
     }
 
     static Thread StartLauncher()
