@@ -1,4 +1,5 @@
 using Ichor.Linux;
+using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Node.Operators;
 using Ichor.Node.Status;
@@ -8,7 +9,7 @@ namespace Ichor.Node;
 /// <summary>Starts, stops and feeds the operators that the plan wants: a DHCP client per link, while that link can carry packets.</summary>
 internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core, Mistakes mistakes)
 {
-    private sealed record Running(OperatorSpec Spec, int LinkIndex, DhcpOperator Client);
+    private sealed record Running(OperatorSpec Spec, int LinkIndex, HardwareAddress Address, DhcpOperator Client);
 
     private readonly Dictionary<OperatorKey, Running> _running = [];
 
@@ -25,12 +26,16 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     public void Apply(Plan plan)
     {
         foreach (var (key, running) in _running.ToList())
-            if (!plan.Operators.TryGetValue(key, out var wanted) || wanted.Spec != running.Spec || observed.Link(running.LinkIndex)?.Name != key.Link)
+            if (!plan.Operators.TryGetValue(key, out var wanted) || wanted.Spec != running.Spec || !IsSameLink(running, key))
                 mistakes.Try("operator", key.ToString(), () => Stop(key, running));
         foreach (var (key, wanted) in plan.Operators)
             if (observed.Link(key.Link) is { } link)
                 mistakes.Try("operator", key.ToString(), () => Feed(key, wanted.Spec, link, plan.Hostname));
     }
+
+    /// <summary>A bond may change its hardware address with its first port; a client that sends the old one gets no answers.</summary>
+    private bool IsSameLink(Running running, OperatorKey key) =>
+        observed.Link(running.LinkIndex) is { } link && link.Name == key.Link && link.Address == running.Address;
 
     private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
     {
@@ -38,12 +43,12 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
         {
             if (!link.IsOperational || link.Address is not { } address)
                 return;
-            _running[key] = running = new(spec, link.Index, Start(key, spec, link, address, hostname));
+            _running[key] = running = new(spec, link.Index, address, Start(key, spec, link, address, hostname));
         }
         running.Client.CarrierChanged(link.IsOperational);
     }
 
-    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, Netlink.HardwareAddress address, (HostnameSpec Spec, Because Because) hostname)
+    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, HardwareAddress address, (HostnameSpec Spec, Because Because) hostname)
     {
         var client = new DhcpOperator(loop, link.Index, key.Link.ToString(), address.ToBytes(),
             // A name that this very client was given must not be sent back as ours.
