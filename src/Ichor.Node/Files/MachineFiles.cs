@@ -72,7 +72,10 @@ internal sealed class MachineFiles(string root, string store)
     private string Real(string path)
     {
         var full = root + path;
-        var target = new FileInfo(full).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
+        var file = new FileInfo(full);
+        if (file.LinkTarget is null)
+            return full;
+        var target = file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
         // An absolute link means the node's root, also where that is a folder of something else.
         return target.StartsWith(root, StringComparison.Ordinal) ? target : root + target;
     }

@@ -180,7 +180,8 @@ public class RealKernelTests
         await node.ApplyAsync(Static);
 
         lab.Ip("addr flush dev v0 scope global");
-        await node.UntilAsync(() => node.Observed.Addresses.Count(address => address.IsOurs) == 2 && node.Observed.Routes.Count(route => route.IsOurs) == 2);
+        await node.PassAsync();
+        await node.UntilAsync(() => node.Observed.Addresses.Count(address => address is { IsOurs: true, Scope: 0 }) == 2 && node.Observed.Routes.Count(route => route.IsOurs) == 2);
 
         Assert.Equal("10.0.0.5/24 2001:db8::5/64", lab.Addresses("v0"));
         Assert.Equal(2, lab.Routes().Length);
@@ -233,6 +234,7 @@ public class RealKernelTests
         await node.ApplyAsync(Static);
 
         lab.Ip("link set v0 down");     // the kernel drops its routes without a word
+        await node.PassAsync();
         await node.UntilAsync(() => node.Observed.Routes.Count(route => route.IsOurs) == 2 && node.Core.Plan.Chains.Count == 0);
 
         Assert.Equal("v0 mtu 1400 up", lab.Link("v0"));
