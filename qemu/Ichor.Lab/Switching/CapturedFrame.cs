@@ -1,3 +1,4 @@
+using System.Net;
 using Ichor.Protocols.Packets;
 
 namespace Ichor.Lab.Switching;
@@ -18,4 +19,9 @@ public sealed record CapturedFrame(DateTimeOffset At, string Port, ReadOnlyMemor
     public ArpPacket? Arp =>
         EthernetFrame.TryParse(Bytes.Span, out var frame, out _) && frame.Type == EtherType.Arp
         && ArpPacket.TryParse(frame.Payload, out var packet, out _) ? packet : null;
+
+    /// <summary>Where the IPv4 packet in it goes, or null.</summary>
+    public IPAddress? IpDestination =>
+        EthernetFrame.TryParse(Bytes.Span, out var frame, out _) && frame.Type == EtherType.Ipv4
+        && Ipv4Packet.TryParse(frame.Payload, out var packet, out _) ? packet.Destination : null;
 }
