@@ -3,6 +3,7 @@ using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Node.Operators;
 using Ichor.Node.Status;
+using Ichor.Protocols.Packets;
 
 namespace Ichor.Node;
 
@@ -55,11 +56,13 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
             hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
             spec.SendClientId,
             lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)),
-            new DhcpOperatorSettings { Log = Log.Info });
+            new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs });
         if (client.Lease is null)
             core.SetLease(key, null);   // it has spoken: nothing of its past is left to wait for
         return client;
     }
+
+    private bool IsOurs(MacAddress address) => observed.Links.Any(link => link.Address?.ToString() == address.ToString());
 
     private void Stop(OperatorKey key, Running running)
     {

@@ -48,7 +48,11 @@ public sealed class DhcpOperator : IDisposable
         _file = new LeaseFile(_settings.LeaseFolder, linkName, mac);
         _transport = _settings.Transport ?? new DhcpTransport(loop, linkIndex, linkName);
         _transport.MessageReceived = message => Happened(new DhcpEvent.Received(message));
-        _transport.ArpReceived = packet => Happened(new DhcpEvent.ArpReceived(packet));
+        _transport.ArpReceived = packet =>
+        {
+            if (!_settings.IsOurs(packet.SenderMac))
+                Happened(new DhcpEvent.ArpReceived(packet));
+        };
         if (_file.Load() is { } lease)
             Happened(new DhcpEvent.Resumed(lease, InUse: true));
     }

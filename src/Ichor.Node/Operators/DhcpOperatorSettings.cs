@@ -1,5 +1,6 @@
 using Ichor.Linux;
 using Ichor.Protocols.Dhcp;
+using Ichor.Protocols.Packets;
 
 namespace Ichor.Node.Operators;
 
@@ -11,6 +12,12 @@ public sealed record DhcpOperatorSettings
 
     /// <summary>Whether and when to ask by ARP for another user of the address.</summary>
     public ConflictCheck ConflictCheck { get; init; } = ConflictCheck.WhileInUse;
+
+    /// <summary>
+    /// Whether a link of this very machine has the Ethernet address. Linux answers ARP for all its addresses on every link
+    /// (arp_ignore 0, Documentation/networking/ip-sysctl.rst): a second NIC in the same network is no other user.
+    /// </summary>
+    public Func<MacAddress, bool> IsOurs { get; init; } = static _ => false;
 
     /// <summary>Whether to ask for a host name and a domain.</summary>
     public bool RequestHostname { get; init; } = true;

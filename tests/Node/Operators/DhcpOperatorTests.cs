@@ -1,11 +1,14 @@
 using Ichor.Linux;
 using Ichor.Node.Operators;
 using Ichor.Protocols.Dhcp;
+using Ichor.Protocols.Packets;
 
 namespace Ichor.Node.Tests.Operators;
 
 public sealed class DhcpOperatorTests : IDisposable
 {
+    private static readonly MacAddress Ours = MacAddress.Parse("02:00:00:00:00:03");
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ichor-leases-").FullName;
     private readonly EventLoop _loop = new();
     private readonly HandTimers _timers = new();
@@ -124,6 +127,18 @@ public sealed class DhcpOperatorTests : IDisposable
         dhcp.Dispose();
     }
 
+    [Fact]
+    public void Another_user_of_the_address_ends_the_lease_but_a_second_card_of_this_machine_is_none()
+    {
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        _link.ArpReceived(ArpPacket.Request(Ours, ScriptedLink.Address, ScriptedLink.Server));
+        Assert.NotNull(dhcp.Lease);
+
+        _link.ArpReceived(ArpPacket.Request(MacAddress.Parse("02:00:00:00:00:99"), ScriptedLink.Address, ScriptedLink.Server));
+        Assert.Null(dhcp.Lease);
+    }
+
     private DhcpOperator Start(Action<DhcpLease?>? also = null) => new(_loop, 2, "eth0", [2, 0, 0, 0, 0, 2], "node7", true, lease =>
     {
         _published.Add(lease is null ? "none" : $"{lease.Address}/{lease.PrefixLength}");
@@ -132,6 +147,7 @@ public sealed class DhcpOperatorTests : IDisposable
     {
         LeaseFolder = _folder,
         Log = _log.Add,
+        IsOurs = address => address == Ours,
         Random = static () => 0x7fff_ffff_0000_0042,
         Clock = () => _timers.Now,
         Arm = _timers.Arm,
