@@ -60,15 +60,15 @@ ensure-%:
 	@build/host/ensure $*
 
 solution:
-	@dotnet build Image.sln -c Release -nologo -v quiet -clp:ErrorsOnly
+	@build/host/compile "the solution" dotnet build Image.sln -c Release -nologo -v quiet -clp:ErrorsOnly
 
 # The compiler starts only when sources changed: asking it takes longer than a whole warm build of the image.
 $(builder): $(call sources,build src/Ichor.Config src/Ichor.Netlink)
-	@dotnet build build/Ichor.Build -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
+	@build/host/compile "the image builder" dotnet build build/Ichor.Build -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
 $(lab): $(call sources,qemu src/Ichor.Protocols src/Ichor.Netlink src/Ichor.Api build/Ichor.Disks)
-	@dotnet build qemu/Ichor.Lab -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
+	@build/host/compile "the laboratory" dotnet build qemu/Ichor.Lab -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
 out/bin/ichorctl: $(call sources,src)
-	@dotnet publish src/ichorctl -c Release -nologo -v quiet -clp:ErrorsOnly
+	@build/host/compile ichorctl dotnet publish src/ichorctl -c Release -nologo -v quiet -clp:ErrorsOnly
 	@install -D out/dotnet/publish/ichorctl/release_linux-x64/ichorctl $@

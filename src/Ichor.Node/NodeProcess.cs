@@ -31,6 +31,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly VirtioPort _port;
     private readonly InitChannel _init;
     private readonly InitMessages _messages;
+    private string _configState = "none", _configSource = "";
     private readonly List<Problem> _configProblems;
     private readonly KernelParameters _parameters = new();
     private readonly Mistakes _mistakes = new(Log.Error);
@@ -75,6 +76,8 @@ internal sealed class NodeProcess : IDisposable
         _writer.Dispose();
     }
 
+    private ConfigRow ConfigRow => _config.Waiting is { } waiting ? new("waiting", "", waiting) : new(_configState, _configSource, "");
+
     private LocalSession NewSession() => new(_status.Tables, new LocalCalls
     {
         NodeName = () => _core.Plan.Hostname.Spec.Hostname,
@@ -96,13 +99,11 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>A config with errors is not applied at all: the lower layers keep the node reachable while somebody mends it.</summary>
     private void ConfigFound(string name, string? text)
     {
-        if (text is null)
-        {
-            _core.SetConfig(null);
-            return;
-        }
         MachineConfig? config = null;
-        _mistakes.Try("config", name, () => config = Load(name, text));
+        if (text is not null)
+            _mistakes.Try("config", name, () => config = Load(name, text));
+        _configState = text is null ? "none" : config is null ? "refused" : "applied";
+        _configSource = name;
         _core.SetConfig(config);
     }
 
@@ -150,7 +151,7 @@ internal sealed class NodeProcess : IDisposable
     {
         var readiness = Readiness();
         List<Problem> problems = [.. _configProblems, .. _parameters.Problems];
-        _status.Publish(_core, problems, readiness, _time.Row, _operators.Rows());
+        _status.Publish(_core, problems, readiness, _time.Row, ConfigRow, _operators.Rows());
         _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));
         if (_config.Waiting is null)
             _init.Reached("files");

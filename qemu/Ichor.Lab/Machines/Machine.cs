@@ -117,10 +117,17 @@ public sealed partial class Machine : IAsyncDisposable
         return IPAddress.Parse(found["address"].Split('/')[0]);
     }
 
-    /// <summary>Waits until the node says that its network is ready: address, connectivity, host name and files.</summary>
-    public Task<NodeResource> ReadyAsync(TimeSpan? within = null) =>
-        EventuallyAsync("netstatus", status => status.Is("addressReady") && status.Is("connectivityReady") && status.Is("hostnameReady") && status.Is("etcFilesReady"),
+    /// <summary>
+    /// Waits until the node says that its network is ready: address, connectivity, host name and files. A config that it was
+    /// given counts: a volume is found only when its driver is there, and until then the node is ready without it.
+    /// </summary>
+    public async Task<NodeResource> ReadyAsync(TimeSpan? within = null)
+    {
+        if (Spec.Config is not null)
+            await EventuallyAsync("machineconfig", config => config["state"] is "applied" or "refused", "a machine config that was read", within);
+        return await EventuallyAsync("netstatus", status => status.Is("addressReady") && status.Is("connectivityReady") && status.Is("hostnameReady") && status.Is("etcFilesReady"),
             "a ready network", within);
+    }
 
     /// <summary>Presses the power button and waits until the machine is off.</summary>
     public async Task PowerOffAsync(TimeSpan? within = null)

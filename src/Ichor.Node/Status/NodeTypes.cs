@@ -6,6 +6,11 @@ namespace Ichor.Node.Status;
 
 internal sealed record ResolverRow(ValueList<string> Servers, ValueList<string> SearchDomains);
 
+/// <param name="State"><c>none</c>, <c>waiting</c>, <c>applied</c>, or <c>refused</c> because of errors.</param>
+/// <param name="Source">File name or volume.</param>
+/// <param name="WaitingFor">What must come before it can be read.</param>
+internal sealed record ConfigRow(string State, string Source, string WaitingFor);
+
 internal sealed record TimeServerRow(ValueList<string> Servers);
 
 /// <summary>Talos's NetworkStatus: what others may count on.</summary>
@@ -45,6 +50,15 @@ internal static class NodeTypes
             .Text("path", problem => problem.Path)
             .Text("message", problem => problem.Message),
         Columns = [("SEVERITY", "severity"), ("PATH", "path"), ("MESSAGE", "message")],
+    };
+
+    /// <summary>Whether there is a machine config, from where, and what became of it.</summary>
+    public static ResourceType<ConfigRow> Config { get; } = new("MachineConfigs.config.talos.dev", "config", ["machineconfig", "mc", "config"])
+    {
+        Owner = "node",
+        Key = _ => "v1alpha1",
+        Fields = new Rows<ConfigRow>().Text("state", row => row.State).Text("source?", row => row.Source).Text("waitingFor?", row => row.WaitingFor),
+        Columns = [("STATE", "state"), ("SOURCE", "source"), ("WAITING FOR", "waitingFor")],
     };
 
     public static ResourceType<HostnameSpec> Hostname { get; } = new("HostnameStatuses.net.talos.dev", "network", ["hostname"])

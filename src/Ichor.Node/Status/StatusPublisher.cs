@@ -16,7 +16,7 @@ internal sealed class StatusPublisher
         foreach (var type in new ResourceType[]
         {
             LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Problems, NodeTypes.Hostname,
-            NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators,
+            NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators, NodeTypes.Config,
             ServiceTypes.Services,
         })
             Tables.Register(type);
@@ -24,7 +24,7 @@ internal sealed class StatusPublisher
 
     public ResourceTables Tables { get; }
 
-    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, IEnumerable<OperatorRow> operators)
+    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators)
     {
         Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex))));
         Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
@@ -37,6 +37,7 @@ internal sealed class StatusPublisher
         Tables.Update(NodeTypes.TimeServers, [new TimeServerRow(core.Plan.TimeServers.Servers)]);
         Tables.Update(NodeTypes.Operators, operators);
         Tables.Update(NodeTypes.Time, [time]);
+        Tables.Update(NodeTypes.Config, [config]);
         Tables.Update(NodeTypes.Readiness, [readiness]);
     }
 
