@@ -46,7 +46,7 @@ public sealed record Accelerator(string Name, int Slowness)
             "-serial", $"file:{log}", "-kernel", kernel, "-append", "console=ttyS0 panic=-1 no_timer_check",
         ]);
         await probe.Exited.EndsWithin(ProbeLimit);
-        await probe.KillAsync();
+        await probe.KillAsync().EndsWithin(ProbeLimit);         // a process stuck in a sick KVM may not even die
         var said = await File.ReadAllTextAsync(log);
         File.Delete(log);
         return said.Contains(ProbeResult, StringComparison.Ordinal);

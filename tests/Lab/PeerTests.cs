@@ -3,7 +3,6 @@ using Ichor.Lab.Peers;
 using Ichor.Lab.Switching;
 using Ichor.Protocols.Dhcp;
 using Ichor.Protocols.Ntp;
-using Ichor.Protocols.Packets;
 
 namespace Ichor.Lab.Tests;
 
@@ -11,18 +10,6 @@ namespace Ichor.Lab.Tests;
 [Trait("Category", "Root")]
 public sealed class PeerTests
 {
-    static readonly MacAddress Mac = MacAddress.Parse("02:00:00:00:00:99");
-
-    /// <summary>A port whose frames the test makes itself.</summary>
-    sealed class Asker() : SwitchPort("asker")
-    {
-        public void Send(byte[] frame) => Received(frame);
-
-        protected override void Transmit(ReadOnlyMemory<byte> frame)
-        {
-        }
-    }
-
     [Fact]
     public async Task A_peer_answers_ping_through_its_tap_device()
     {
@@ -40,20 +27,20 @@ public sealed class PeerTests
         Needs.Peer("dnsmasq");
         await using var lab = new Laboratory("peer-dnsmasq");
         var lan = lab.Network("lan");
+        var asker = lan.Switch.Attach(new TestPort("asker", 9));
         var peer = await lan.PeerAsync("10.9.0.1/24");
         await peer.StartDnsmasqAsync(new DnsmasqSettings
         {
             Mtu = 1400,
             Routes = [("192.168.7.0/24", IPAddress.Parse("10.9.0.254"))],
-            Hosts = [(Mac.ToString(), "amber", IPAddress.Parse("10.9.0.77"))],
+            Hosts = [(asker.Mac.ToString(), "amber", IPAddress.Parse("10.9.0.77"))],
         });
-        var asker = lan.Switch.Attach(new Asker());
 
         asker.Send(DhcpFrame.FromClient(new DhcpMessage
         {
             Type = DhcpMessageType.Discover,
             Xid = 7,
-            Chaddr = Mac,
+            Chaddr = asker.Mac,
             Options = DhcpOptionSet.Empty.With(DhcpOptions.ParameterRequestList, [3, 6, 12, 15, 26, 42, 121]),
         }));
         var frame = await lan.SeesAsync(frame => OfferIn(frame) is not null, 5.Seconds, "an offer");
@@ -82,6 +69,22 @@ public sealed class PeerTests
 
         Assert.Equal((byte)5, answer.Stratum);
         Assert.Equal(asking.Transmit, answer.Origin);
+    }
+
+    [Theory]
+    [InlineData("nslookup gateway.lab.test 10.9.0.1", "Address: 10.9.0.1")]
+    [InlineData("nslookup other.lab.test 10.9.0.1", "can't find other.lab.test: NXDOMAIN")]
+    [InlineData("wget -qO- http://10.9.0.1/config.yaml", "version: v1alpha1")]
+    [InlineData("wget -qO- http://10.9.0.1/other", "404 Not Found")]
+    public async Task Names_and_files_of_the_laboratory_are_understood_by_busybox(string command, string says)
+    {
+        Needs.Peer("busybox");
+        await using var lab = new Laboratory("peer-busybox");
+        var lan = lab.Network("lan").WithDhcp("10.9.0.0/24");
+        lan.Serves("/config.yaml", "version: v1alpha1\n");
+        var peer = await lan.PeerAsync("10.9.0.200/24");
+
+        await peer.StartAsync("busybox", command.Split(' '), says);
     }
 
     [Fact]

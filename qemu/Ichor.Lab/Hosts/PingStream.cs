@@ -12,6 +12,7 @@ public sealed class PingStream : IAsyncDisposable
     readonly IPAddress to;
     readonly MacAddress mac;
     readonly ushort identifier;
+    readonly TimeProvider time;
     readonly PeriodicTimer timer;
     readonly Task sending;
     TaskCompletionSource? complete;
@@ -24,13 +25,14 @@ public sealed class PingStream : IAsyncDisposable
         public DateTimeOffset? AnsweredAt { get; set; }
     }
 
-    internal PingStream(LabHost host, IPAddress to, MacAddress mac, TimeSpan interval)
+    internal PingStream(LabHost host, IPAddress to, MacAddress mac, TimeSpan interval, TimeProvider? time = null)
     {
         this.host = host;
         this.to = to;
         this.mac = mac;
+        this.time = time ?? TimeProvider.System;
         identifier = host.Pings.NewIdentifier();
-        timer = new PeriodicTimer(interval);
+        timer = new PeriodicTimer(interval, this.time);
         sending = SendAsync();
     }
 
@@ -78,7 +80,7 @@ public sealed class PingStream : IAsyncDisposable
     {
         while (await timer.WaitForNextTickAsync())
         {
-            var request = new Sent(DateTimeOffset.UtcNow);
+            var request = new Sent(time.GetUtcNow());
             int sequence;
             lock (gate)
             {
@@ -94,7 +96,7 @@ public sealed class PingStream : IAsyncDisposable
     {
         lock (gate)
         {
-            request.AnsweredAt = DateTimeOffset.UtcNow;
+            request.AnsweredAt = time.GetUtcNow();
             onAnswer?.Invoke();
             if (--unanswered == 0)
                 complete?.TrySetResult();

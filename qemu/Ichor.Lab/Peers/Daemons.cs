@@ -23,7 +23,7 @@ public static class Daemons
                 local stratum {stratum}
                 allow all
                 cmdport 0
-                pidfile /dev/null
+                pidfile {peer.FileFor("chronyd.pid")}
                 bindcmdaddress /
                 """ + "\n");
             // -x: the clock is not touched; -d: stay in the foreground and log to standard error
