@@ -19,6 +19,6 @@ internal static class PlainText
             return line;
         var room = Math.Max(width - Cut.Length, 0);
         var blank = line.LastIndexOf(' ', room);
-        return line[..(blank > room * 2 / 3 ? blank : room)] + Cut;
+        return line[..(blank > room * 4 / 5 ? blank : room)] + Cut;
     }
 }

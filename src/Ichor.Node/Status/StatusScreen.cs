@@ -28,7 +28,8 @@ internal static class StatusScreen
         Row(text, "gateway", Gateways(view.Observed));
         Row(text, "dns", Join(plan.Resolvers.Servers));
         Row(text, "ntp", Join<string>(plan.TimeServers.Servers) + Clock(view.Time));
-        Row(text, "problem", FirstProblem.Of(view, Width - RowName - 3));
+        foreach (var (i, line) in FirstProblem.Of(view, Width - RowName - 3).Index())
+            Row(text, i == 0 ? "problem" : "", line);
         return text.ToString();
     }
 
