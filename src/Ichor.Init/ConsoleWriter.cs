@@ -9,7 +9,7 @@ sealed class ConsoleWriter(EventLoop loop, string path = "/dev/console")
 {
     const int Flags = Libc.O_WRONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC;
 
-    readonly int _fd = Libc.Open(path, Flags);
+    int _fd = -1;
     byte[] _writing = [];
     int _written;
     string? _next;
@@ -17,25 +17,44 @@ sealed class ConsoleWriter(EventLoop loop, string path = "/dev/console")
 
     public void Show(string text)
     {
-        if (_fd < 0)
-            return;
         _next = text;
-        if (_watch is null)
+        if (_watch is null && HasConsole())
             Continue();
     }
+
+    /// <summary>Opened when it is needed: a console may come late, and one that was hung up must be opened again.</summary>
+    bool HasConsole() => _fd >= 0 || (_fd = Libc.Open(path, Flags)) >= 0;
 
     void Continue()
     {
         while (TakeBlock())
         {
             var count = Libc.Write(_fd, _writing.AsSpan(_written));
-            if (count < 0 && Libc.LastError == Errno.EAGAIN)
+            if (count == 0 || count < 0 && Libc.LastError == Errno.EAGAIN)
             {
                 _watch ??= loop.OnWritable(_fd, Continue);
                 return;
             }
-            _written = count < 0 ? _writing.Length : _written + count;   // a console in error loses the block
+            if (count < 0)
+            {
+                GiveUp();
+                return;
+            }
+            _written += count;
         }
+        StopWaiting();
+    }
+
+    /// <summary>A console in error loses what was to be written.</summary>
+    void GiveUp()
+    {
+        StopWaiting();
+        _ = Libc.Close(_fd);
+        (_fd, _writing, _written, _next) = (-1, [], 0, null);
+    }
+
+    void StopWaiting()
+    {
         _watch?.Dispose();
         _watch = null;
     }

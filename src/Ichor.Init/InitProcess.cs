@@ -17,6 +17,7 @@ sealed class InitProcess
     readonly Supervisor _supervisor;
     readonly Shutdown _shutdown;
     readonly PowerAction _off;
+    readonly List<IDisposable> _held = [];   // a signal registration that nobody holds ends with the next collection
 
     public InitProcess(EventLoop loop, KernelLog kernelLog, KernelArguments arguments, LastResort lastResort)
     {
@@ -43,8 +44,8 @@ sealed class InitProcess
     {
         new DeviceModules(_kernelLog).Start();
         _supervisor.Add(NodeRecord());
-        Try("signals", () => _ = new PowerSignals(_loop, Leave));
-        Try("power button", () => _ = new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button")));
+        Try("signals", () => _held.Add(new PowerSignals(_loop, Leave)));
+        Try("power button", () => _held.Add(new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button"))));
         Try("services", AddServices);
         _loop.Run();
     }
@@ -67,13 +68,16 @@ sealed class InitProcess
         if (!Directory.Exists(ServicesFolder))
             return;
         foreach (var path in Directory.EnumerateFiles(ServicesFolder, "*.service").Order(StringComparer.Ordinal))
-        {
-            var (record, problems) = ServiceFile.Parse(path, File.ReadAllText(path));
-            foreach (var problem in problems)
-                _log.Error(problem);
-            if (record is not null)
-                _supervisor.Add(record);
-        }
+            Try(path, () => AddService(path));
+    }
+
+    void AddService(string path)
+    {
+        var (record, problems) = ServiceFile.Parse(path, File.ReadAllText(path));
+        foreach (var problem in problems)
+            _log.Error(problem);
+        if (record is not null)
+            _supervisor.Add(record);
     }
 
     /// <summary>None of these is worth a machine that does not boot.</summary>

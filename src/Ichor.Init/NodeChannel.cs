@@ -7,7 +7,7 @@ namespace Ichor.Init;
 /// <summary>The SOCK_SEQPACKET connection to the present node process: one packet is one message, its first word the verb.</summary>
 sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, string> handle)
 {
-    const int LongestMessage = 64 * 1024;
+    const int LongestMessage = 64 * 1024, LastWords = 64;
 
     readonly byte[] _buffer = new byte[LongestMessage];
     IDisposable? _watch;
@@ -16,6 +16,7 @@ sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, stri
     /// <summary>Ends the old connection and makes a new one; the result is the node's end.</summary>
     public int Open()
     {
+        HearLastWords();
         Close();
         var pair = stackalloc int[2];
         Libc.Check(Libc.SocketPair(Libc.AF_UNIX, Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC, 0, pair), "socketpair for the node");
@@ -35,19 +36,36 @@ sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, stri
                 log.Warn(new LinuxException($"message to the node ({bytes.Length} bytes)", Libc.LastError).Message);
     }
 
+    /// <summary>What a node said before it died still counts, in particular "reboot".</summary>
+    void HearLastWords()
+    {
+        for (var count = 0; count < LastWords && Take() is { } message; count++)
+            loop.Post(() => Dispatch(message));
+    }
+
     void Receive()
     {
+        if (Take() is { } message)
+            Dispatch(message);
+    }
+
+    /// <summary>The next message, or null: none, one that is too long, or the end of the connection.</summary>
+    string? Take()
+    {
+        if (_fd < 0)
+            return null;
         nint count;
         fixed (byte* start = _buffer)
             count = Libc.Recv(_fd, start, LongestMessage, Libc.MSG_DONTWAIT | Libc.MSG_TRUNC);
-        if (count < 0 && Libc.LastError == Errno.EAGAIN)
-            return;
+        if (count < 0 && Libc.LastError is Errno.EAGAIN or Errno.EINTR)
+            return null;
         if (count <= 0)
             Close();
         else if (count > LongestMessage)
             log.Warn($"message from the node dropped: {count} bytes are more than {LongestMessage}");
         else
-            Dispatch(Encoding.UTF8.GetString(_buffer, 0, (int)count));
+            return Encoding.UTF8.GetString(_buffer, 0, (int)count);
+        return null;
     }
 
     void Dispatch(string message)

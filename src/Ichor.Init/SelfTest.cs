@@ -120,12 +120,18 @@ public static unsafe class SelfTest
             exit = ended;
             loop.Stop();
         };
-        var output = Libc.Check(Libc.Open("/output", Libc.O_WRONLY | Libc.O_CREAT | Libc.O_CLOEXEC, 0x180 /* 0600 */), "open /output");
-        var pid = Spawner.Spawn(new SpawnRequest(RunAs.Self, ["ichor", "no-such-role"], []) { Output = output, Input = null });
+        var ends = stackalloc int[2];
+        Libc.Check(Libc.Pipe2(ends, Libc.O_CLOEXEC), "pipe2");
+        var pid = Spawner.Spawn(new SpawnRequest(RunAs.Self, ["ichor", "no-such-role"], []) { Output = ends[1], Input = null });
+        _ = Libc.Close(ends[1]);
         reaper.ChildStarted();
         loop.Arm(TimeSpan.FromSeconds(10), loop.Stop);
         loop.Run();
         Require(exit is { Status: 64 } && exit.Value.Pid == pid, $"child: {exit?.ToString() ?? "did not end"}");
+        Span<byte> said = stackalloc byte[256];
+        var length = Libc.Read(ends[0], said);
+        _ = Libc.Close(ends[0]);
+        Require(length > 0 && said[..length].IndexOf("no-such-role"u8) >= 0, "what the child wrote did not arrive");
     }
 
     static void ThreadRuns()

@@ -6,15 +6,17 @@ namespace Ichor.Linux;
 /// and control characters would let a child paint on the console.</summary>
 public static class KernelLogRecord
 {
-    const int LongestText = 960;
+    // kernel/printk/printk.c, PRINTKRB_RECORD_MAX: a longer write is EINVAL. The tag may be a file name of 255 bytes.
+    const int LongestRecord = 1024, LongestTag = 64;
 
     public static IEnumerable<byte[]> Split(LogLevel level, string tag, string line)
     {
+        var prefix = Encoding.UTF8.GetBytes($"<{(int)level}>{Escape(tag.Length > LongestTag ? tag[..LongestTag] : tag)}: ");
         var text = Encoding.UTF8.GetBytes(Escape(line));
         for (var start = 0; start < text.Length;)
         {
-            var length = Whole(text, start, Math.Min(LongestText, text.Length - start));
-            yield return [.. Encoding.UTF8.GetBytes($"<{(int)level}>{tag}: "), .. text.AsSpan(start, length)];
+            var length = Whole(text, start, Math.Min(LongestRecord - prefix.Length, text.Length - start));
+            yield return [.. prefix, .. text.AsSpan(start, length)];
             start += length;
         }
     }

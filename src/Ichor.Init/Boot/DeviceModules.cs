@@ -8,6 +8,8 @@ namespace Ichor.Init.Boot;
 /// the node is waiting for.</summary>
 sealed class DeviceModules(KernelLog log)
 {
+    const int MostEvents = 256, MostSeen = 8192;
+
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     readonly List<string> _new = [];
     readonly PriorityQueue<string, (int Class, int Order)> _pending = new();
@@ -38,8 +40,9 @@ sealed class DeviceModules(KernelLog log)
             Listen(events, wait: _pending.Count == 0 && _new.Count == 0);
             if (_new.Count > 0)
                 Resolve(loader);
-            if (_pending.TryDequeue(out var module, out _))
-                loader.Load(module);
+            // A driver that found nothing to drive may find it with the next device of the same kind.
+            if (_pending.TryDequeue(out var module, out _) && !loader.Load(module) || _seen.Count > MostSeen)
+                _seen.Clear();
         }
         catch (Exception thrown)
         {
@@ -47,10 +50,11 @@ sealed class DeviceModules(KernelLog log)
         }
     }
 
-    /// <summary>Takes all waiting events. Between two loads this lets a NIC found by the first overtake a disk.</summary>
+    /// <summary>Takes what waits, but not a storm without end. Between two loads this lets a NIC found by the first overtake
+    /// a disk.</summary>
     void Listen(UeventSocket events, bool wait)
     {
-        while (true)
+        for (var count = 0; count < MostEvents; count++)
         {
             var result = events.Receive(wait, out var uevent);
             if (result == UeventResult.None)

@@ -1,4 +1,3 @@
-using Ichor.Init.Supervision;
 using Ichor.Linux;
 
 namespace Ichor.Init.Power;
@@ -11,12 +10,12 @@ static class FileSystems
         "rootfs", "tmpfs", "ramfs", "devtmpfs", "proc", "sysfs", "devpts", "cgroup2", "efivarfs", "securityfs",
     };
 
-    public static void Release(InitLog log)
+    public static void Release(Action<string> problem)
     {
         Libc.Sync();
         foreach (var target in LastingMounts(File.ReadAllText("/proc/self/mounts")))
             if (Libc.Umount2(target, 0) != 0 && Libc.Umount2(target, Libc.MNT_DETACH) != 0)
-                log.Warn(new LinuxException($"unmount {target}", Libc.LastError).Message);
+                problem(new LinuxException($"unmount {target}", Libc.LastError).Message);
         Libc.Sync();
     }
 

@@ -27,10 +27,23 @@ sealed unsafe class PowerButton : IDisposable
         _pressed = pressed;
         const int type = Libc.SOCK_RAW | Libc.SOCK_CLOEXEC | Libc.SOCK_NONBLOCK;
         _fd = Libc.Check(Libc.Socket(Libc.AF_NETLINK, type, Libc.NETLINK_GENERIC), "generic netlink socket");
+        try
+        {
+            Join();
+            _watch = loop.OnReadable(_fd, Receive);
+        }
+        catch
+        {
+            _ = Libc.Close(_fd);
+            throw;
+        }
+    }
+
+    void Join()
+    {
         var address = new SockAddrNl { Family = Libc.AF_NETLINK };
         Libc.Check(Libc.Bind(_fd, &address, (uint)sizeof(SockAddrNl)), "bind generic netlink socket");
         Libc.Check(Libc.SetSockOpt(_fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, (int)AskForGroup()), "join acpi_mc_group");
-        _watch = loop.OnReadable(_fd, Receive);
     }
 
     public void Dispose()

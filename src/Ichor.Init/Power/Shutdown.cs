@@ -55,7 +55,19 @@ sealed class Shutdown
         _limit?.Dispose();
         _limit = _loop.Arm(WriteBack, GoDown);
         // Not on the loop: a sync on a dead disk does not come back.
-        new Thread(() => { FileSystems.Release(_log); _loop.Post(GoDown); }) { IsBackground = true }.Start();
+        new Thread(ReleaseFileSystems) { IsBackground = true, Name = "shutdown" }.Start();
+    }
+
+    void ReleaseFileSystems()
+    {
+        try
+        {
+            FileSystems.Release(problem => _loop.Post(() => _log.Warn(problem)));
+        }
+        finally
+        {
+            _loop.Post(GoDown);
+        }
     }
 
     void GoDown()

@@ -1,10 +1,10 @@
 namespace Ichor.Init.Supervision;
 
-/// <summary>When a program that ended is started again: at once the first time, then 100 ms doubling to 10 s;
-/// a minute of health forgets the past.</summary>
+/// <summary>When a program that ended is started again. One that had worked for a second: at once. One that keeps dying
+/// sooner: at once the first time, then after 100 ms doubling to 10 s.</summary>
 sealed class Backoff
 {
-    static readonly TimeSpan First = TimeSpan.FromMilliseconds(100), Longest = TimeSpan.FromSeconds(10), Health = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan First = TimeSpan.FromMilliseconds(100), Longest = TimeSpan.FromSeconds(10), Health = TimeSpan.FromSeconds(1);
 
     TimeSpan _next = TimeSpan.Zero;
 

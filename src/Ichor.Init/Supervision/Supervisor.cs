@@ -21,8 +21,11 @@ sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnviron
 
     public void Add(ServiceRecord record)
     {
-        var service = _services[record.Name] = new SupervisedProcess(record);
-        StartIfReady(service);
+        var service = new SupervisedProcess(record);
+        if (_services.TryAdd(record.Name, service))
+            StartIfReady(service);
+        else
+            log.Error($"service {record.Name}: there is already one with this name");
     }
 
     /// <summary>A condition, once reached, stays reached: services are not stopped when the network goes.</summary>
@@ -75,27 +78,29 @@ sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnviron
         try
         {
             service.Started(SpawnWithPipes(service.Record), loop.Now);
-            reaper.ChildStarted();
-            log.Info($"{service.Record.Name} started, pid {service.Pid}");
-            Changed?.Invoke();
         }
-        catch (LinuxException refused)
+        catch (Exception refused)   // whatever it was, the service must be tried again
         {
             Ended(service, refused.Message, success: false);
+            return;
         }
+        reaper.ChildStarted();
+        log.Info($"{service.Record.Name} started, pid {service.Pid}");
+        Changed?.Invoke();
     }
 
     int SpawnWithPipes(ServiceRecord record)
     {
         var (output, childEnd) = ChildOutput.Open(loop, _outputBuffer, line => log.Write(LogLevel.Info, record.Name, line));
-        var channel = record.HasChannel ? OpenChannel?.Invoke() : null;
+        int? channel = null;
         try
         {
+            channel = record.HasChannel ? OpenChannel?.Invoke() : null;
             var pid = Spawner.Spawn(SpawnRequests.For(record, environment) with { Output = childEnd, Descriptor3 = channel });
             ForgetOomProtection(pid);
             return pid;
         }
-        catch (LinuxException)
+        catch
         {
             output.Dispose();
             throw;
@@ -122,9 +127,9 @@ sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnviron
     {
         var delay = service.Ended(how, success, loop.Now);
         var next = _stopping || delay is null ? "not restarted" : $"restart in {delay.Value.TotalMilliseconds:0} ms";
-        log.Write(success ? LogLevel.Info : LogLevel.Warning, "init", $"{service.Record.Name} {how}; {next}");
         if (!_stopping && delay is { } wait)
             service.RestartTimer = loop.Arm(wait, () => Spawn(service));
+        log.Write(success || _stopping ? LogLevel.Info : LogLevel.Warning, "init", $"{service.Record.Name} {how}; {next}");
         Changed?.Invoke();
     }
 }

@@ -29,9 +29,14 @@ public sealed class RunningKernel(string folder) : IModuleKernel
         var fd = Libc.Open(Path.Combine(folder, file), Libc.O_RDONLY | Libc.O_CLOEXEC);
         if (fd < 0)
             return Libc.LastError;
-        var flags = file.EndsWith(".ko", StringComparison.Ordinal) ? 0 : Libc.MODULE_INIT_COMPRESSED_FILE;
-        var error = Libc.FInitModule(fd, options, flags) == 0 ? 0 : Libc.LastError;
-        Libc.Close(fd);
-        return error;
+        try
+        {
+            var flags = file.EndsWith(".ko", StringComparison.Ordinal) ? 0 : Libc.MODULE_INIT_COMPRESSED_FILE;
+            return Libc.FInitModule(fd, options, flags) == 0 ? 0 : Libc.LastError;
+        }
+        finally
+        {
+            _ = Libc.Close(fd);
+        }
     }
 }

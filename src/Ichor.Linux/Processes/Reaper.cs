@@ -7,6 +7,8 @@ namespace Ichor.Linux.Processes;
 /// its spawner has noted it is still reported afterwards.</para></summary>
 public sealed unsafe class Reaper
 {
+    const int OneBurst = 64;   // a storm of orphans must not keep the loop from everything else
+
     readonly EventLoop _loop;
     readonly int _goOn = Libc.Check(Libc.EventFd(0, Libc.EFD_CLOEXEC), "eventfd");
 
@@ -31,11 +33,30 @@ public sealed unsafe class Reaper
         {
             SigInfo info;
             if (Libc.WaitId(Libc.P_ALL, 0, &info, Libc.WEXITED | Libc.WNOWAIT) == 0)
-                _loop.Post(Collect);
+            {
+                if (!AskToCollect())
+                    continue;
+            }
             else if (Libc.LastError != Errno.ECHILD)
+            {
                 continue;
+            }
             ulong count;
             Libc.Read(_goOn, &count, sizeof(ulong));
+        }
+    }
+
+    /// <summary>Without memory for the message the thread must live on: it looks again.</summary>
+    bool AskToCollect()
+    {
+        try
+        {
+            _loop.Post(Collect);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 
@@ -43,14 +64,16 @@ public sealed unsafe class Reaper
     {
         try
         {
-            int error;
-            while ((error = TakeOne(out var info)) == 0 && info.Pid != 0)
+            for (var taken = 0; taken < OneBurst; taken++)
             {
+                var error = TakeOne(out var info);
+                if (error == Errno.ECHILD)
+                    _loop.Post(() => NoneLeft?.Invoke());
+                if (error != 0 || info.Pid == 0)
+                    return;
                 var exit = ChildExit.From(info);
                 _loop.Post(() => Ended?.Invoke(exit));   // each in its own try
             }
-            if (error == Errno.ECHILD)
-                _loop.Post(() => NoneLeft?.Invoke());
         }
         finally
         {
