@@ -53,10 +53,10 @@ public sealed class ModuleConfig
         {
             var equals = word.IndexOf('=');
             var dot = word.IndexOf('.');
-            if (dot > 0 && dot < (equals < 0 ? word.Length : equals))
-                AddOptions(word[..dot], word[(dot + 1)..]);
-            else if (word.StartsWith("modprobe.blacklist=", StringComparison.Ordinal))
+            if (word.StartsWith("modprobe.blacklist=", StringComparison.Ordinal))
                 _blacklist.UnionWith(word[(equals + 1)..].Split(',').Select(ModuleName.Normalize));
+            else if (dot > 0 && dot < (equals < 0 ? word.Length : equals))
+                AddOptions(word[..dot], word[(dot + 1)..]);
         }
     }
 

@@ -42,31 +42,25 @@ public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKe
 
     bool Load(Module module)
     {
-        if (!_done.Add(module.Name))
+        if (!_done.Add(module.Name) || kernel.IsLoaded(module.Name))
             return true;
-        if (kernel.IsLoaded(module.Name))
-            return true;
-        var (before, after) = config.SoftDependenciesOf(module.Name);
-        foreach (var name in before)
-            LoadNameOrAlias(name);
+        // modules.dep lists needs of needs as well, so a needed module is inserted without another look-up.
         foreach (var file in module.Needs)
-            LoadNeeded(file);
-        var loaded = Insert(module.Name, module.File);
-        foreach (var name in after)
-            LoadNameOrAlias(name);
-        return loaded;
+            if (ModuleName.OfFile(file) is var needed && _done.Add(needed) && !kernel.IsLoaded(needed))
+                InsertAmongSoft(needed, file);
+        return InsertAmongSoft(module.Name, module.File);
     }
 
-    /// <summary>modules.dep lists needs of needs as well, so a needed module is inserted without another look-up;
-    /// only its soft dependencies are asked for.</summary>
-    void LoadNeeded(string file)
+    /// <summary>The order of modprobe: what a module needs, its soft dependencies "pre", itself, its soft dependencies "post".</summary>
+    bool InsertAmongSoft(string name, string file)
     {
-        var name = ModuleName.OfFile(file);
-        if (!_done.Add(name) || kernel.IsLoaded(name))
-            return;
-        foreach (var soft in config.SoftDependenciesOf(name).Before)
+        var (before, after) = config.SoftDependenciesOf(name);
+        foreach (var soft in before)
             LoadNameOrAlias(soft);
-        Insert(name, file);
+        var inserted = Insert(name, file);
+        foreach (var soft in after)
+            LoadNameOrAlias(soft);
+        return inserted;
     }
 
     bool Insert(string name, string file)
