@@ -32,10 +32,13 @@ sealed class InitProcess
         var reaper = new Reaper(_loop);
         NodeRequests? requests = null;
         var channel = new NodeChannel(_loop, _log, (verb, argument) => requests!.Handle(verb, argument));
-        _supervisor = new Supervisor(_loop, reaper, _log, environment) { OpenChannel = channel.Open };
-        _shutdown = new Shutdown(_loop, reaper, _supervisor, channel, _log);
+        _supervisor = new Supervisor(_loop, new ProcessLauncher(_loop, reaper, _log, environment) { OpenChannel = channel.Open }, _log);
+        _shutdown = new Shutdown(_loop, new ThisMachine(_loop), _log);
+        _shutdown.Begun += _supervisor.StopStarting;
+        _shutdown.Begun += () => channel.Send("stopping");
         requests = new NodeRequests(_supervisor, environment, channel, new ConsoleWriter(_loop), _log, Leave);
         reaper.Ended += _supervisor.ChildEnded;
+        reaper.NoneLeft += _shutdown.NobodyLeft;
     }
 
     /// <summary>Drivers and node start first and side by side: the node waits for links by events, and the links come

@@ -17,7 +17,6 @@ public static class InitProgram
             Console.Error.WriteLine("ichor: init must be process 1");
             return UsageError;
         }
-        SeedHashing();
         var problems = RootFileSystem.Prepare();
         Sysctl("printk_devkmsg", "on");   // else all but ten lines of a burst are lost
         Sysctl("modprobe", ModprobeProgram.Path);
@@ -42,11 +41,6 @@ public static class InitProgram
         lastResort.Fail(new InvalidOperationException("the event loop ended"));
         return 0;
     }
-
-    /// <summary>The runtime seeds string hashing from /dev/urandom when it first hashes. On a processor without RDRAND that
-    /// read waits a second for the kernel's entropy, and drivers and node with it. Before /dev is mounted there is nothing to
-    /// wait for: the seed is then the time, good enough for the names of modules and services. (Process 1 makes no keys.)</summary>
-    static void SeedHashing() => _ = string.GetHashCode("init", StringComparison.Ordinal);
 
     /// <summary>With the newline: printk_devkmsg refuses its values without one (kernel/printk/printk.c).</summary>
     static void Sysctl(string name, string value) => WriteFile("/proc/sys/kernel/" + name, value + "\n");

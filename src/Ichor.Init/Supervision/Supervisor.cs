@@ -4,15 +4,11 @@ using Ichor.Linux.Processes;
 namespace Ichor.Init.Supervision;
 
 /// <summary>Starts services when their conditions are reached and restarts them as their records say.</summary>
-sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnvironment environment)
+sealed class Supervisor(EventLoop loop, IProcessLauncher launcher, InitLog log)
 {
     readonly Dictionary<string, SupervisedProcess> _services = new(StringComparer.Ordinal);
     readonly HashSet<string> _reached = new(StringComparer.Ordinal);
-    readonly byte[] _outputBuffer = new byte[4096];
     bool _stopping;
-
-    /// <summary>Gives the descriptor that becomes the child's 3, for records with a channel. It is closed after the spawn.</summary>
-    public Func<int>? OpenChannel { get; init; }
 
     /// <summary>A service started or ended.</summary>
     public event Action? Changed;
@@ -77,50 +73,15 @@ sealed class Supervisor(EventLoop loop, Reaper reaper, InitLog log, ChildEnviron
         service.RestartTimer?.Dispose();
         try
         {
-            service.Started(SpawnWithPipes(service.Record), loop.Now);
+            service.Started(launcher.Launch(service.Record), loop.Now);
         }
         catch (Exception refused)   // whatever it was, the service must be tried again
         {
             Ended(service, refused.Message, success: false);
             return;
         }
-        reaper.ChildStarted();
         log.Info($"{service.Record.Name} started, pid {service.Pid}");
         Changed?.Invoke();
-    }
-
-    int SpawnWithPipes(ServiceRecord record)
-    {
-        var (output, childEnd) = ChildOutput.Open(loop, _outputBuffer, line => log.Write(LogLevel.Info, record.Name, line));
-        int? channel = null;
-        try
-        {
-            channel = record.HasChannel ? OpenChannel?.Invoke() : null;
-            var pid = Spawner.Spawn(SpawnRequests.For(record, environment) with { Output = childEnd, Descriptor3 = channel });
-            ForgetOomProtection(pid);
-            return pid;
-        }
-        catch
-        {
-            output.Dispose();
-            throw;
-        }
-        finally
-        {
-            _ = Libc.Close(childEnd);
-            if (channel is { } fd)
-                _ = Libc.Close(fd);
-        }
-    }
-
-    /// <summary>A child inherits init's -1000, which would leave the OOM killer without a victim.</summary>
-    static void ForgetOomProtection(int pid)
-    {
-        var fd = Libc.Open($"/proc/{pid}/oom_score_adj", Libc.O_WRONLY | Libc.O_CLOEXEC);
-        if (fd < 0)
-            return;
-        _ = Libc.Write(fd, "0"u8);
-        _ = Libc.Close(fd);
     }
 
     void Ended(SupervisedProcess service, string how, bool success)

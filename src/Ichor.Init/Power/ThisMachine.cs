@@ -1,0 +1,38 @@
+using Ichor.Linux;
+
+namespace Ichor.Init.Power;
+
+/// <summary>The machine process 1 runs on.</summary>
+sealed class ThisMachine(EventLoop loop) : IMachine
+{
+    const int Everybody = -1;
+
+    public bool SignalEverybody(int signal) => Libc.Kill(Everybody, signal) == 0;
+
+    /// <summary>Not on the loop: a sync on a dead disk does not come back.</summary>
+    public void ReleaseFileSystems(Action<string> problem, Action done) =>
+        new Thread(() => Release(problem, done)) { IsBackground = true, Name = "shutdown" }.Start();
+
+    void Release(Action<string> problem, Action done)
+    {
+        try
+        {
+            FileSystems.Release(text => loop.Post(() => problem(text)));
+        }
+        finally
+        {
+            loop.Post(done);
+        }
+    }
+
+    public string Leave(PowerAction action)
+    {
+        _ = Libc.Reboot(action switch
+        {
+            PowerAction.Reboot => Libc.RB_AUTOBOOT,
+            PowerAction.Halt => Libc.RB_HALT_SYSTEM,
+            _ => Libc.RB_POWER_OFF,
+        });
+        return new LinuxException("reboot", Libc.LastError).Message;
+    }
+}
