@@ -35,13 +35,16 @@ public sealed class KmodTree : IDisposable
     /// <summary>The files modprobe would insert, in order, with their options: "low", "driver speed=9".</summary>
     public string[] ShowDepends(string module, string config) =>
         [.. Run("modprobe", "-d", Root, "-S", Release, "-C", config, "--show-depends", module)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(IsAnswer)
             .Select(line => line.Split(' ', 3))
             .Select(words => $"{Path.GetFileNameWithoutExtension(words[1])} {words.ElementAtOrDefault(2)}".Trim())];
 
     public string[] ResolveAlias(string alias) =>
         Run("modprobe", "-d", Root, "-S", Release, "-C", "/dev/null", "--resolve-alias", alias)
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("modprobe:", StringComparison.Ordinal)).ToArray();
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(IsAnswer).ToArray();
+
+    static bool IsAnswer(string line) =>
+        !line.StartsWith("modprobe:", StringComparison.Ordinal) && !line.StartsWith("libkmod:", StringComparison.Ordinal);
 
     void Add(string name, string exports = "", string needs = "", string info = "", string[]? aliases = null)
     {
