@@ -109,6 +109,15 @@ public sealed partial class Machine : IAsyncDisposable
         return found;
     }
 
+    /// <summary>Waits until a table as a whole fits.</summary>
+    public async Task EventuallyTableAsync(string type, Func<IReadOnlyCollection<NodeResource>, bool> match, string what, TimeSpan? within = null)
+    {
+        using var stopping = new CancellationTokenSource();
+        var node = await ApiAsync();
+        await WhileRunning(node.EventuallyTableAsync(type, match, stopping.Token), within ?? BootLimit, $"{what} in {type} of {Name}");
+        await stopping.CancelAsync();
+    }
+
     /// <summary>The first address of a link with global scope, as soon as there is one. Without a name: of any link but the loopback.</summary>
     public async Task<IPAddress> AddressAsync(string? link = null, TimeSpan? within = null)
     {

@@ -23,7 +23,8 @@ sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunS
         }
         catch (LabException problem)
         {
-            Console.Error.WriteLine($"make run: {problem.Message}");
+            var (reason, report) = problem.Message.Split('\n', 2) is [var first, var rest] ? (first, rest) : (problem.Message, "");
+            Console.Error.WriteLine($"{report}\nmake run: {reason}");         // the reason last: it is what one sees first
             return 1;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -39,11 +40,25 @@ sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunS
         Tell("the kernel has started");
         var api = await machine.ApiAsync(deadline - DateTime.UtcNow);
         Tell("the node's API answers");
+        if (settings.MachineConfig is not null)
+            await ConfiguredAsync(api, deadline);
         await machine.ReadyAsync(deadline - DateTime.UtcNow);
-        var address = await machine.AddressAsync(within: deadline - DateTime.UtcNow);
+        var address = await machine.AddressAsync(settings.Bond ? "bond0" : null, deadline - DateTime.UtcNow);
         Tell($"the node is ready: {string.Join(", ", await AddressesAsync(api))}");
         var roundTrip = await network.PingsAsync(address, Longer(deadline - DateTime.UtcNow));
         Tell($"{address} answers ping in {roundTrip.TotalMilliseconds:0.0} ms");
+    }
+
+    /// <summary>The node is on the network before it has read the volume: what counts is what it made of the config.</summary>
+    async Task ConfiguredAsync(NodeApi api, DateTime deadline)
+    {
+        var config = await machine.EventuallyAsync("machineconfig", row => row["source"].Length > 0, "the config", deadline - DateTime.UtcNow);
+        var problems = await api.GetAsync("problems");
+        if (problems.FirstOrDefault(problem => problem["severity"] == "error") is { } error)
+            throw new LabException($"the node refuses {settings.Config?.Name ?? "the config"}: line {error["line"]}: {error["path"]}: {error["message"]}");
+        await machine.EventuallyTableAsync("conditions", rows => rows.All(row => row["state"] != "applying"),
+            "everything the config says", deadline - DateTime.UtcNow);
+        Tell($"{config["source"]} is applied");
     }
 
     static async Task<IEnumerable<string>> AddressesAsync(NodeApi api) =>
