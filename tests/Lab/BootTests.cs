@@ -1,3 +1,5 @@
+using Ichor.Lab.Peers;
+
 namespace Ichor.Lab.Tests;
 
 [Trait("Category", "Qemu")]
@@ -20,5 +22,25 @@ public sealed class BootTests
         Assert.Contains(addresses, address => address["address"].StartsWith("10.0.0.", StringComparison.Ordinal));
         await lan.PingsAsync(await node.AddressAsync());
         node.Console.HasNo("panic", "Unhandled exception");
+    }
+
+    [Fact]
+    public async Task A_machine_takes_its_address_and_its_time_from_real_servers()
+    {
+        Needs.BuiltImage();
+        Needs.Peer("dnsmasq", "chronyd");
+        await using var lab = new Laboratory("real-servers");
+        var lan = lab.Network("lan");
+        var peer = await lan.PeerAsync("10.0.0.1/24");
+        await peer.StartDnsmasqAsync();
+        await peer.StartChronydAsync();
+        var node = lab.Machine("node").Nic(lan).ClockAtPowerOn("2001-01-01");
+        await lab.StartAsync();
+
+        await node.ReadyAsync();
+        var time = await node.EventuallyAsync("time", row => row.Is("synced"), "a clock in step");
+
+        Assert.Equal("10.0.0.1", time["server"]);
+        await peer.PingAsync(await node.AddressAsync());
     }
 }

@@ -80,6 +80,10 @@ public sealed class Peer : IAsyncDisposable
     /// <summary>Runs iproute2 on the peer, such as <c>["link", "set", "eth0", "mtu", "1400"]</c>.</summary>
     public Task<string> IpAsync(params string[] arguments) => space.IpHereAsync(arguments);
 
+    /// <summary>Asks an address for an echo, by busybox of this machine, and fails when none of five requests is answered.</summary>
+    public Task PingAsync(IPAddress address) =>
+        StartAsync("busybox", ["ping", "-c", "5", "-w", "10", address.ToString()], $"bytes from {address}");
+
     /// <summary>Starts a program there and waits for a line of its output that says it is ready.</summary>
     /// <exception cref="LabException">It is missing, or has ended; with what it said.</exception>
     public async Task<ChildProcess> StartAsync(string program, IEnumerable<string> arguments, string ready)
