@@ -66,7 +66,7 @@ solution:
 $(builder): $(call sources,build src/Ichor.Config src/Ichor.Netlink)
 	@build/host/compile "the image builder" dotnet build build/Ichor.Build -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
-$(lab): $(call sources,qemu src/Ichor.Protocols src/Ichor.Netlink src/Ichor.Api build/Ichor.Disks)
+$(lab): $(call sources,qemu src/Ichor.Protocols src/Ichor.Netlink src/Ichor.Linux src/Ichor.Api build/Ichor.Disks)
 	@build/host/compile "the laboratory" dotnet build qemu/Ichor.Lab -c Release -nologo -v quiet -clp:ErrorsOnly && touch $@
 
 out/bin/ichorctl: $(call sources,src)
