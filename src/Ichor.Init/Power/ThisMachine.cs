@@ -7,7 +7,14 @@ sealed class ThisMachine(EventLoop loop) : IMachine
 {
     const int Everybody = -1;
 
-    public bool SignalEverybody(int signal) => Libc.Kill(Everybody, signal) == 0;
+    /// <summary>kill(2) of everybody also counts kernel threads, so its success does not mean that there is a process left.</summary>
+    public bool SignalEverybody(int signal) => Libc.Kill(Everybody, signal) == 0 && HasChildren();
+
+    static unsafe bool HasChildren()
+    {
+        SigInfo info;
+        return Libc.WaitId(Libc.P_ALL, 0, &info, Libc.WEXITED | Libc.WNOHANG | Libc.WNOWAIT) == 0 || Libc.LastError != Errno.ECHILD;
+    }
 
     /// <summary>Not on the loop: a sync on a dead disk does not come back.</summary>
     public void ReleaseFileSystems(Action<string> problem, Action done) =>
