@@ -1,65 +1,48 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Threading.Channels;
+using Ichor.Api.Local;
 
 namespace Ichor.Lab.Machines;
 
-/// <summary>A client of the node's local API: lines of JSON over its virtio-serial port.</summary>
-/// <remarks>
-/// What is sent before the node has opened the port waits in QEMU. A node that was restarted has forgotten its watches:
-/// connect anew then.
-/// </remarks>
+/// <summary>The node's local API over its virtio-serial port, in the words of tests.</summary>
+/// <remarks>What is sent before the node has opened the port waits in QEMU. A node that was restarted ends the calls in flight.</remarks>
 public sealed class NodeApi : IDisposable
 {
-    readonly Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-    readonly ConcurrentDictionary<long, Channel<JsonObject>> answers = new();
-    readonly Task reading;
-    long lastId = Environment.TickCount64;          // never one that an earlier client of this port has used
+    readonly Socket socket;
+    readonly LocalClient client;
 
-    NodeApi(string path)
-    {
-        socket.Connect(new UnixDomainSocketEndPoint(path));
-        reading = ReadAsync();
-    }
+    NodeApi(Socket socket, LocalClient client) => (this.socket, this.client) = (socket, client);
 
     /// <summary>Connects and greets, which ends whatever an earlier client left running; completes when the node answers.</summary>
     public static async Task<NodeApi> ConnectAsync(string path)
     {
-        var api = new NodeApi(path);
-        await api.CallAsync(new JsonObject { ["verb"] = "hello" });
-        return api;
+        var port = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await port.ConnectAsync(new UnixDomainSocketEndPoint(path));
+            return new NodeApi(port, await LocalClient.ConnectAsync(new NetworkStream(port)));
+        }
+        catch
+        {
+            port.Dispose();
+            throw;
+        }
     }
 
     /// <summary>All items of a table.</summary>
-    public async Task<IReadOnlyList<NodeResource>> GetAsync(string type)
-    {
-        var (_, items) = await CallAsync(new JsonObject { ["verb"] = "get", ["type"] = type });
-        return [.. items.Select(item => NodeResource.From(item["item"]!))];
-    }
+    public async Task<IReadOnlyList<NodeResource>> GetAsync(string type) =>
+        [.. (await Told(client.GetAsync(type))).Select(NodeResource.From)];
 
     /// <summary>Why an object is as it is.</summary>
-    public async Task<JsonNode> ExplainAsync(string kind, string name)
-    {
-        var (last, _) = await CallAsync(new JsonObject { ["verb"] = "explain", ["type"] = kind, ["name"] = name });
-        return last["result"]!;
-    }
+    public async Task<JsonNode> ExplainAsync(string kind, string name) =>
+        JsonNode.Parse((await Told(client.ExplainAsync(kind, name))).GetRawText())!;
 
     /// <summary>The log of all roles, or of one.</summary>
-    public async Task<IReadOnlyList<string>> LogsAsync(string? role = null)
-    {
-        var request = new JsonObject { ["verb"] = "logs" };
-        if (role is not null)
-            request["name"] = role;
-        var (_, lines) = await CallAsync(request);
-        return [.. lines.Select(line => line["line"]!.GetValue<string>())];
-    }
+    public Task<IReadOnlyList<string>> LogsAsync(string? role = null) => Told(client.LogsAsync(role));
 
     /// <summary>Orders that are answered before they are carried out: reboot, poweroff.</summary>
-    public async Task OrderAsync(string verb) => await CallAsync(new JsonObject { ["verb"] = verb });
+    public Task OrderAsync(string verb) => verb == "reboot" ? client.RebootAsync() : client.PoweroffAsync();
 
     /// <summary>The table after each change, beginning with what it is now. Ends when the enumeration is left.</summary>
     public async IAsyncEnumerable<IReadOnlyCollection<NodeResource>> WatchAsync(
@@ -67,120 +50,45 @@ public sealed class NodeApi : IDisposable
     {
         var table = new SortedDictionary<string, NodeResource>(StringComparer.Ordinal);
         var complete = false;
-        var (id, channel) = await SendAsync(new JsonObject { ["verb"] = "watch", ["type"] = type });
-        try
+        await foreach (var happened in client.WatchAsync(type, stopping: stopping))
         {
-            await foreach (var message in channel.Reader.ReadAllAsync(stopping))
-            {
-                ThrowIfError(message);
-                complete |= Apply(table, message);
-                if (complete)
-                    yield return [.. table.Values];
-            }
-        }
-        finally
-        {
-            answers.TryRemove(id, out _);
-            _ = SendAsync(new JsonObject { ["verb"] = "cancel", ["request"] = id });
+            if (happened.Event == "bootstrapped")
+                complete = true;
+            else if (happened.Event == "destroyed")
+                table.Remove(happened.Item.Id);
+            else
+                table[happened.Item.Id] = NodeResource.From(happened.Item);
+            if (complete)
+                yield return [.. table.Values];
         }
     }
 
     /// <summary>The first item that fits, now or as soon as there is one.</summary>
-    public async Task<NodeResource> EventuallyAsync(string type, Func<NodeResource, bool> match, CancellationToken stopping = default) =>
-        (await EventuallyTableAsync(type, table => table.Any(match), stopping)).First(match);
-
-    /// <summary>The table that fits as a whole, now or as soon as it does.</summary>
-    public async Task<IReadOnlyCollection<NodeResource>> EventuallyTableAsync(
-        string type, Func<IReadOnlyCollection<NodeResource>, bool> match, CancellationToken stopping = default)
+    public async Task<NodeResource> EventuallyAsync(string type, Func<NodeResource, bool> match, CancellationToken stopping = default)
     {
-        await foreach (var table in WatchAsync(type, stopping))
-            if (match(table))
-                return table;
-        throw new LabException($"the watch on {type} ended");
-    }
-
-    static bool Apply(SortedDictionary<string, NodeResource> table, JsonObject message)
-    {
-        var happened = message["event"]?.GetValue<string>();
-        if (happened == "bootstrapped")
-            return true;
-        var resource = NodeResource.From(message["item"]!);
-        if (happened == "destroyed")
-            table.Remove(resource.Id);
-        else
-            table[resource.Id] = resource;
-        return false;
-    }
-
-    async Task<(JsonObject Last, List<JsonObject> Before)> CallAsync(JsonObject request)
-    {
-        var (id, channel) = await SendAsync(request);
-        var before = new List<JsonObject>();
-        await foreach (var message in channel.Reader.ReadAllAsync())
-        {
-            if (!message.ContainsKey("done") && !message.ContainsKey("result") && !message.ContainsKey("error"))
+        while (true)
+            try
             {
-                before.Add(message);
-                continue;
+                await foreach (var table in WatchAsync(type, stopping))
+                    if (table.FirstOrDefault(match) is { } found)
+                        return found;
+                throw new LabException($"the watch on {type} ended");
             }
-            answers.TryRemove(id, out _);
-            ThrowIfError(message);
-            return (message, before);
-        }
-        throw new LabException("the API's connection is closed: the machine has stopped");
+            catch (LocalApiException lost) when (lost.Code == LocalErrors.Restarted)
+            {
+                // The node's process has been replaced behind the port; the new one tells the same.
+            }
     }
 
-    static void ThrowIfError(JsonObject message)
-    {
-        if (message["error"] is { } error)
-            throw new LabException($"node: {error["message"]}");
-    }
-
-    async Task<(long Id, Channel<JsonObject> Answers)> SendAsync(JsonObject request)
-    {
-        var id = Interlocked.Increment(ref lastId);
-        var channel = answers[id] = Channel.CreateUnbounded<JsonObject>();
-        if (reading.IsCompleted)
-            channel.Writer.TryComplete();
-        request["id"] = id;
-        var line = Encoding.UTF8.GetBytes(request.ToJsonString() + "\n");
-        for (var sent = 0; sent < line.Length;)
-            sent += await socket.SendAsync(line.AsMemory(sent));
-        return (id, channel);
-    }
-
-    async Task ReadAsync()
+    static async Task<T> Told<T>(Task<T> call)
     {
         try
         {
-            await using var stream = new NetworkStream(socket);
-            using var reader = new StreamReader(stream);
-            while (await reader.ReadLineAsync() is { } line)
-                Handle(line);
+            return await call;
         }
-        catch (Exception closed) when (closed is IOException or ObjectDisposedException or SocketException)
+        catch (LocalApiException refused)
         {
-        }
-        foreach (var (_, channel) in answers)
-            channel.Writer.TryComplete();
-    }
-
-    void Handle(string line)
-    {
-        if (TryParse(line)?["id"] is JsonValue number && number.TryGetValue<long>(out var id) && answers.TryGetValue(id, out var channel))
-            channel.Writer.TryWrite((JsonObject)number.Root);
-    }
-
-    /// <summary>The port may begin with the rest of a line that an earlier client did not read.</summary>
-    static JsonObject? TryParse(string line)
-    {
-        try
-        {
-            return JsonNode.Parse(line) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
+            throw new LabException($"node: {refused.Message}", refused);
         }
     }
 

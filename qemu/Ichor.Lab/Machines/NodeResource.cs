@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ichor.Api;
 
 namespace Ichor.Lab.Machines;
 
@@ -13,8 +14,8 @@ public sealed record NodeResource(string Id, JsonObject Spec)
     /// <summary>Whether a flag is set.</summary>
     public bool Is(string field) => Spec[field] is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 
-    internal static NodeResource From(JsonNode item) =>
-        new(item["metadata"]!["id"]!.GetValue<string>(), (JsonObject)item["spec"]!.DeepClone());
+    internal static NodeResource From(ResourceView item) =>
+        new(item.Id, (JsonObject)JsonNode.Parse(item.Spec.GetRawText())!);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Spec.ToJsonString()}";

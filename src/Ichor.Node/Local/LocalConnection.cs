@@ -27,6 +27,7 @@ internal sealed class LocalConnection : IDisposable
         _closed = closed;
         session.OutputReady = Flush;
         _reading = loop.OnReadable(fd, Read);
+        Flush();
     }
 
     public void Dispose()

@@ -39,14 +39,21 @@ internal sealed class VirtioPort(EventLoop loop, Func<LocalSession> newSession)
         var fd = Libc.Open(device, Libc.O_RDWR | Libc.O_NONBLOCK | Libc.O_CLOEXEC);
         _open = fd >= 0;
         if (_open)
-            _ = new LocalConnection(loop, fd, newSession(), () =>
-            {
-                _open = false;
-                loop.Arm(LookAgain, Look);
-            });
+            Serve(fd);
         else if (Libc.LastError is not (Errno.ENOENT or Errno.EBUSY))
             Log.Warning($"open {device}: {Errno.Name(Libc.LastError)}");
         else
             loop.Arm(LookAgain, Look);
+    }
+
+    private void Serve(int fd)
+    {
+        var session = newSession();
+        session.Greet();
+        _ = new LocalConnection(loop, fd, session, () =>
+        {
+            _open = false;
+            loop.Arm(LookAgain, Look);
+        });
     }
 }
