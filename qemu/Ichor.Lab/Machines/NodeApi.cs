@@ -64,14 +64,19 @@ public sealed class NodeApi : IDisposable
     }
 
     /// <summary>The first item that fits, now or as soon as there is one.</summary>
-    public async Task<NodeResource> EventuallyAsync(string type, Func<NodeResource, bool> match, CancellationToken stopping = default)
+    public async Task<NodeResource> EventuallyAsync(string type, Func<NodeResource, bool> match, CancellationToken stopping = default) =>
+        (await EventuallyTableAsync(type, table => table.Any(match), stopping)).First(match);
+
+    /// <summary>The table that fits as a whole, now or as soon as it does.</summary>
+    public async Task<IReadOnlyCollection<NodeResource>> EventuallyTableAsync(
+        string type, Func<IReadOnlyCollection<NodeResource>, bool> match, CancellationToken stopping = default)
     {
         while (true)
             try
             {
                 await foreach (var table in WatchAsync(type, stopping))
-                    if (table.FirstOrDefault(match) is { } found)
-                        return found;
+                    if (match(table))
+                        return table;
                 throw new LabException($"the watch on {type} ended");
             }
             catch (LocalApiException lost) when (lost.Code == LocalErrors.Restarted)
