@@ -8,7 +8,7 @@ namespace Ichor.Init.Boot;
 /// the node is waiting for.</summary>
 sealed class DeviceModules(KernelLog log)
 {
-    const int MostEvents = 256, MostSeen = 8192;
+    const int MostEvents = 256, MostSeen = 8192, Low = 10;
 
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     readonly List<string> _new = [];
@@ -40,6 +40,7 @@ sealed class DeviceModules(KernelLog log)
             Listen(events, wait: _pending.Count == 0 && _new.Count == 0);
             if (_new.Count > 0)
                 Resolve(loader);
+            StepAsideUnlessForNetwork();
             // A driver that found nothing to drive may find it with the next device of the same kind.
             if (_pending.TryDequeue(out var module, out _) && !loader.Load(module) || _seen.Count > MostSeen)
                 _seen.Clear();
@@ -48,6 +49,14 @@ sealed class DeviceModules(KernelLog log)
         {
             log.Write(LogLevel.Error, "init", $"exception survived: {thrown}");
         }
+    }
+
+    /// <summary>Checking and linking a module is a tenth of a second of computing on a small machine: while it is for a disk, the
+    /// node that is asking for its address goes first.</summary>
+    void StepAsideUnlessForNetwork()
+    {
+        if (_pending.TryPeek(out _, out var next))
+            _ = Libc.SetPriority(Libc.PRIO_PROCESS, 0, next.Class == DevicePriority.Network ? 0 : Low);
     }
 
     /// <summary>Takes what waits, but not a storm without end. Between two loads this lets a NIC found by the first overtake

@@ -16,7 +16,7 @@ public struct SigInfo
 public static unsafe partial class Libc
 {
     public const int SIGHUP = 1, SIGINT = 2, SIGABRT = 6, SIGKILL = 9, SIGUSR1 = 10, SIGSEGV = 11, SIGPIPE = 13, SIGTERM = 15;
-    public const int P_ALL = 0, P_PID = 1, WNOHANG = 1, WEXITED = 4, WNOWAIT = 0x01000000;
+    public const int P_ALL = 0, P_PID = 1, WNOHANG = 1, WEXITED = 4, WNOWAIT = 0x01000000, PRIO_PROCESS = 0;
     public const int CLD_EXITED = 1, CLD_KILLED = 2, CLD_DUMPED = 3;
 
     [LibraryImport(Library, EntryPoint = "getpid")]
@@ -37,6 +37,10 @@ public static unsafe partial class Libc
 
     /// <summary>pidfd_open(2): a descriptor that becomes readable when the process has ended; the same number on every architecture.</summary>
     public static int PidFdOpen(int pid) => (int)Syscall(434, pid, 0, 0, 0, 0);
+
+    /// <summary>setpriority(2); on Linux PRIO_PROCESS and 0 mean the calling thread.</summary>
+    [LibraryImport(Library, EntryPoint = "setpriority", SetLastError = true)]
+    public static partial int SetPriority(int which, int who, int nice);
 
     [LibraryImport(Library, EntryPoint = "pause")]
     public static partial int Pause();
