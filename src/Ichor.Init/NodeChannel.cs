@@ -32,7 +32,8 @@ sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, stri
             return;
         var bytes = Encoding.UTF8.GetBytes(message);
         fixed (byte* start = bytes)
-            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL) < 0)
+            // EPIPE: the node has just died, which is logged when it is reaped.
+            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL) < 0 && Libc.LastError != Errno.EPIPE)
                 log.Warn(new LinuxException($"message to the node ({bytes.Length} bytes)", Libc.LastError).Message);
     }
 
