@@ -53,6 +53,9 @@ public sealed partial class Machine : IAsyncDisposable
     /// <summary>Process id of QEMU.</summary>
     public int ProcessId => qemu?.Id ?? throw new LabException($"{Name} has not been started");
 
+    /// <summary>What QEMU itself has complained about.</summary>
+    internal string QemuOutput => qemu?.Output.Trim() ?? "";
+
     /// <summary>Starts it and waits until QEMU's monitor answers.</summary>
     public async Task StartAsync()
     {

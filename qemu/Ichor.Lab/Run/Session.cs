@@ -28,6 +28,8 @@ sealed class Session(Laboratory lab, VirtualNetwork network, Machine machine, Ru
             StartTyping();
         var stopped = machine.Stopped;
         await Task.WhenAny(stopped, left.Task, Task.Delay(Timeout.Infinite, stopping));
+        if (stopped.IsCompleted && machine.QemuOutput.Length > 0)
+            throw new LabException($"QEMU: {machine.QemuOutput}");
         Say(stopped.IsCompleted ? "the machine is off" : "left; the machine is gone");
         return 0;
     }
