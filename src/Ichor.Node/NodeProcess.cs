@@ -60,6 +60,7 @@ internal sealed class NodeProcess : IDisposable
     {
         foreach (var problem in _configProblems)
             Log.Warning(problem.ToString());
+        _parameters.ApplyOwn();
         _core.Settled = Settled;
         _reader.Start(_loop, _core.Changed);
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);

@@ -3,6 +3,7 @@ using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Node.Operators;
 using Ichor.Node.Status;
+using Ichor.Protocols.Dhcp;
 using Ichor.Protocols.Packets;
 
 namespace Ichor.Node;
@@ -27,7 +28,7 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     public void Apply(Plan plan)
     {
         foreach (var (key, running) in _running.ToList())
-            if (!plan.Operators.TryGetValue(key, out var wanted) || wanted.Spec != running.Spec || !IsSameLink(running, key))
+            if (!plan.Operators.ContainsKey(key) || !IsSameLink(running, key))
                 mistakes.Try("operator", key.ToString(), () => Stop(key, running));
         foreach (var (key, wanted) in plan.Operators)
             if (observed.Link(key.Link) is { } link)
@@ -40,27 +41,44 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
     {
-        if (!_running.TryGetValue(key, out var running))
+        _running.TryGetValue(key, out var running);
+        if (running?.Spec.SendClientId != spec.SendClientId)
         {
             if (!link.IsOperational || link.Address is not { } address)
                 return;
+            var held = running?.Client.Lease;
+            running?.Client.Dispose();
             _running[key] = running = new(spec, link.Index, address, Start(key, spec, link, address, hostname));
+            Bridge(key, running.Client, held);
         }
         running.Client.CarrierChanged(link.IsOperational);
     }
 
-    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, HardwareAddress address, (HostnameSpec Spec, Because Because) hostname)
+    /// <summary>
+    /// What the last client had stays in use until this one has something, or until it would have expired: a machine config that
+    /// asks for another client identifier must not cut the connection over which it came.
+    /// </summary>
+    private void Bridge(OperatorKey key, DhcpOperator client, DhcpLease? held)
     {
-        var client = new DhcpOperator(loop, link.Index, key.Link.ToString(), address.ToBytes(),
+        void LetGo()
+        {
+            if (client.Lease is null && _running.TryGetValue(key, out var running) && running.Client == client)
+                core.SetLease(key, null);
+        }
+
+        if (held is null)
+            LetGo();        // it has spoken: nothing of its past is left to wait for
+        else if (held.ExpiresAt is { } end)
+            loop.Arm(end - loop.Now, LetGo);
+    }
+
+    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, HardwareAddress address, (HostnameSpec Spec, Because Because) hostname) =>
+        new(loop, link.Index, key.Link.ToString(), address.ToBytes(),
             // A name that this very client was given must not be sent back as ours.
             hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
             spec.SendClientId,
             lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)),
             new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs });
-        if (client.Lease is null)
-            core.SetLease(key, null);   // it has spoken: nothing of its past is left to wait for
-        return client;
-    }
 
     private bool IsOurs(MacAddress address) => observed.Links.Any(link => link.Address?.ToString() == address.ToString());
 

@@ -18,6 +18,17 @@ internal sealed class KernelParameters(string root = "")
     /// <summary>What could not be written, by file and line.</summary>
     public IEnumerable<Problem> Problems => _refused.Values;
 
+    /// <summary>
+    /// What the node itself relies on: with the first address of a subnet the kernel would delete the others of that subnet,
+    /// foreign ones included (inet_del_ifa, net/ipv4/devinet.c).
+    /// </summary>
+    public void ApplyOwn()
+    {
+        const string Promote = "/proc/sys/net/ipv4/conf/all/promote_secondaries";
+        if (Put(root + Promote, "1\n"u8) is var error and not 0)
+            Log.Warning($"write {Promote}: {Errno.Name(error)}");
+    }
+
     public void Apply(MachineConfig config)
     {
         _refused.Clear();

@@ -3,6 +3,7 @@ using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Netlink;
 using Ichor.Network;
+using Ichor.Node.Files;
 using Ichor.Node.Kernel;
 
 namespace Ichor.Node.Tests.Kernel;
@@ -134,6 +135,7 @@ internal sealed partial class NodeLife(string netns) : IDisposable
             _started.SetException(e);
             return;
         }
+        new KernelParameters().ApplyOwn();
         using var loop = _loop = new EventLoop();
         using var ear = _ear = NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
         using var reader = _reader = new KernelReader(Observed, "/sys", _ => true);

@@ -78,6 +78,19 @@ public class RealKernelTests
     }
 
     [Fact]
+    public async Task A_foreign_address_survives_the_first_of_its_subnet()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync(Static);
+        lab.Ip("addr add 10.0.0.99/24 dev v0");
+
+        await node.ApplyAsync(OnlyUp);
+
+        Assert.Equal("10.0.0.99/24", lab.Addresses("v0"));
+    }
+
+    [Fact]
     public async Task A_foreign_owner_of_a_route_is_not_robbed()
     {
         using var lab = KernelLab.Open();
