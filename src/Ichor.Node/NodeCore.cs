@@ -57,26 +57,35 @@ internal sealed class NodeCore
     /// <summary>Conditions that come from elsewhere than the plan.</summary>
     public Func<IEnumerable<Condition>>? MoreConditions { get; set; }
 
+    /// <summary>Whether a source has spoken since the plan was made: another pass is due at once.</summary>
+    public bool IsStale { get; private set; }
+
     /// <summary>Wakes the loop's end of burst; any source calls it after it has spoken.</summary>
     public void Changed() => _loop.AfterBurst(Pass);
 
     public void SetConfig(MachineConfig? config)
     {
         Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
-        Changed();
+        Spoken();
     }
 
     public void SetLease(OperatorKey key, LeaseSpec? lease)
     {
         _leases[key] = lease;
-        Changed();
+        Spoken();
     }
 
     /// <summary>The operator is no longer wanted: what it gave is withdrawn, and its silence holds nothing back.</summary>
     public void DropLease(OperatorKey key)
     {
         if (_leases.Remove(key))
-            Changed();
+            Spoken();
+    }
+
+    private void Spoken()
+    {
+        IsStale = true;
+        Changed();
     }
 
     /// <summary>The node's first address that others can reach: what its name stands for in /etc/hosts.</summary>
@@ -88,6 +97,7 @@ internal sealed class NodeCore
     private void Pass()
     {
         _retry?.Dispose();
+        IsStale = false;
         try
         {
             Reconcile();

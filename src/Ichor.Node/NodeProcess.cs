@@ -140,6 +140,10 @@ internal sealed class NodeProcess : IDisposable
     private void Settled()
     {
         _operators.Apply(_core.Plan);
+        // A client that found its lease of before a restart has published it right now. What follows must not tell
+        // services of a moment without it.
+        if (_core.IsStale)
+            return;
         _mistakes.Try("files", "/etc", () => _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config));
         _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
         _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
