@@ -16,8 +16,9 @@ static class GuestExtensions
         }
 
         /// <summary>Begins to write down every change of links, addresses and routes that the kernel tells of (RTM_*).</summary>
+        /// <remarks>Not before the kernel has found its IPv6 addresses to be unique (RFC 4862 section 5.4): that is its own affair.</remarks>
         public async Task StartMonitorAsync() =>
-            await machine.ShellAsync("/usr/bin/ip -timestamp monitor link address route > /run/monitor 2>&1 & echo $! > /run/monitor.pid");
+            await machine.ShellAsync("while /usr/bin/ip -6 addr | grep -q tentative; do usleep 50000; done; /usr/bin/ip -oneline -tshort monitor link address route > /run/monitor 2>&1 & echo $! > /run/monitor.pid");
 
         /// <summary>What the kernel told since.</summary>
         public Task<string> StopMonitorAsync() => machine.ShellAsync("kill $(cat /run/monitor.pid); cat /run/monitor");

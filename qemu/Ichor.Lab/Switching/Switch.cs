@@ -76,6 +76,8 @@ public sealed class Switch(TimeProvider time, Random? dice = null) : IDisposable
         {
             learned[MacAddress.FromBytes(frame.Span[6..12])] = from;
             var destination = MacAddress.FromBytes(frame.Span[..6]);
+            if (IsForTheSwitchOnly(destination))
+                return;
             if (!destination.IsGroup && learned.TryGetValue(destination, out var known))
                 Send(from, known, frame);
             else
@@ -83,6 +85,10 @@ public sealed class Switch(TimeProvider time, Random? dice = null) : IDisposable
                     Send(from, port, frame);
         }
     }
+
+    /// <summary>LACP, LLDP, spanning tree: 01-80-C2-00-00-00 to -0F ends at the next bridge (IEEE 802.1Q section 8.6.3).</summary>
+    static bool IsForTheSwitchOnly(MacAddress destination) =>
+        destination.ToBytes() is [0x01, 0x80, 0xC2, 0x00, 0x00, <= 0x0F];
 
     void Send(SwitchPort from, SwitchPort to, ReadOnlyMemory<byte> frame)
     {
