@@ -50,6 +50,7 @@ sealed class InitProcess
         Try("signals", () => _held.Add(new PowerSignals(_loop, Leave)));
         Try("power button", () => _held.Add(new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button"))));
         Try("services", AddServices);
+        new HeapTrim(_loop).Start();
         _loop.Run();
     }
 
