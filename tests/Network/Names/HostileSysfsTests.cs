@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Ichor.Network.Names;
 
@@ -61,7 +60,7 @@ public class HostileSysfsTests
     }
 
     [Fact]
-    public void Names_for_512_links_take_milliseconds()
+    public void Names_of_512_links_are_all_different()
     {
         var machine = new RecordedMachine("pc-four-virtio");
         const string device = "/sys/devices/pci0000:00/0000:00:03.0";
@@ -76,16 +75,8 @@ public class HostileSysfsTests
             var net = machine.Links["/sys/class/net/eth0"].Replace("0000:00:03.0", copy[(copy.LastIndexOf('/') + 1)..], StringComparison.Ordinal);
             machine.Links[$"/sys/class/net/eth{100 + i}"] = net;
         }
-        var tree = machine.Tree;
-        var times = new List<double>();
-        for (var run = 0; run < 20; run++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            Assert.True(InterfaceNames.ComputeAll(tree, NamingScheme.Default).Count >= 512);
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        TestContext.Current.SendDiagnosticMessage($"names of 512 links: best {times.Min():0.0} ms, first {times[0]:0.0} ms");
-        TestContext.Current.TestOutputHelper?.WriteLine($"names of 512 links: best {times.Min():0.0} ms, first {times[0]:0.0} ms");
-        Assert.True(times.Min() < 100, $"{times.Min()} ms");
+        var reports = InterfaceNames.ComputeAll(machine.Tree, NamingScheme.Default);
+        Assert.True(reports.Count >= 512);
+        Assert.Equal(reports.Count, reports.Select(report => report.Name).Distinct().Count());
     }
 }
