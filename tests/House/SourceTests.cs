@@ -15,8 +15,8 @@ public partial class SourceTests
     [GeneratedRegex(@"(?<![\w.$}])/(work|root|home|Users|builds)/\w")]
     private static partial Regex MachinePath { get; }
 
-    // By their paths: whose host it is does not matter.
-    [GeneratedRegex(@"https?://[\w.-]+/(debian|debian-security|ubuntu|v3/index\.json)\b")]
+    // By their paths: whose host it is does not matter. The domains test and example are nobody's (RFC 2606).
+    [GeneratedRegex(@"https?://[\w.-]+(?<!\.(test|example))/(debian|debian-security|ubuntu|v3/index\.json)\b")]
     private static partial Regex Mirror { get; }
 
     private static IEnumerable<string> Sources => House.Files(".cs");
