@@ -16,7 +16,8 @@ internal static class VolumeLabel
     public static (string Type, string Label)? Of(string device)
     {
         var bytes = new byte[DescriptorAt + 2048];
-        var fd = Libc.Open(device, Libc.O_RDONLY | Libc.O_CLOEXEC | Libc.O_NONBLOCK);
+        // Blocking: a drive without a medium then refuses to open, instead of failing each read with a line in the kernel log.
+        var fd = Libc.Open(device, Libc.O_RDONLY | Libc.O_CLOEXEC);
         if (fd < 0)
             return null;
         try
