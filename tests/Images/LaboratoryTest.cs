@@ -8,7 +8,9 @@ namespace Ichor.Images.Tests;
 /// </summary>
 public abstract class LaboratoryTest : IAsyncDisposable
 {
-    protected LaboratoryTest() => Lab = new Laboratory(TestContext.Current.TestMethod?.MethodName ?? GetType().Name);
+    const int LongestName = 120;
+
+    protected LaboratoryTest() => Lab = new Laboratory(FolderName(TestContext.Current.Test?.TestDisplayName ?? GetType().Name));
 
     /// <summary>Networks and machines of the test.</summary>
     protected Laboratory Lab { get; }
@@ -23,5 +25,12 @@ public abstract class LaboratoryTest : IAsyncDisposable
         else
             foreach (var machine in Lab.Machines)
                 machine.Console.HasNo("Kernel panic", "Exception: ", "exception survived", "fatal: ", "Oops: ", "BUG: ");
+    }
+
+    /// <summary>Each case of a theory has its own: <c>BondTests_A_bond_mode_802_3ad_</c>.</summary>
+    static string FolderName(string test)
+    {
+        var name = test.Replace($"{typeof(LaboratoryTest).Namespace}.", "", StringComparison.Ordinal);
+        return string.Concat(name.Take(LongestName).Select(c => char.IsAsciiLetterOrDigit(c) ? c : '_'));
     }
 }
