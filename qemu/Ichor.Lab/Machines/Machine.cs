@@ -155,7 +155,11 @@ public sealed partial class Machine : IAsyncDisposable
     /// <summary>Waits as long as there is something to wait for: a machine that has stopped will not say more.</summary>
     internal Task<T> WhileRunning<T>(Task<T> wait, TimeSpan limit, string what) => lab.GuardAsync(async () =>
     {
-        if (await Task.WhenAny(wait, Stopped).EndsWithin(limit) && !wait.IsCompleted && !await wait.EndsWithin(TimeSpan.FromSeconds(1)))
+        var moment = TimeSpan.FromSeconds(1);
+        if (await Task.WhenAny(wait, Stopped).EndsWithin(limit) && !wait.IsCompleted)
+            await wait.EndsWithin(moment);
+        // Connections to a machine that is gone break: that it is gone says more.
+        if (!wait.IsCompletedSuccessfully && (Stopped.IsCompleted || wait.IsFaulted && await Stopped.EndsWithin(moment)))
             throw new LabException($"{Name} stopped while waiting for {what}. {qemu!.Output}");
         return await wait.Within(TimeSpan.Zero, $"{what} ({limit.TotalSeconds:0} s)");
     });
