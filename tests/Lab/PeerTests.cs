@@ -60,7 +60,7 @@ public sealed class PeerTests
         var lan = lab.Network("lan").WithHost("10.9.0.2");
         var peer = await lan.PeerAsync("10.9.0.1/24");
         await peer.StartChronydAsync(stratum: 5);
-        var answered = new TaskCompletionSource<NtpPacket>();
+        var answered = new TaskCompletionSource<NtpPacket>(TaskCreationOptions.RunContinuationsAsynchronously);
         var asking = new NtpPacket { Version = 4, Mode = NtpMode.Client, Transmit = NtpTimestamp.FromUtc(DateTime.UtcNow) };
         lan.Host.OnUdp(12345, arrival => answered.TrySetResult(NtpPacket.TryParse(arrival.Payload, out var reply, out _) ? reply : asking));
 

@@ -67,7 +67,7 @@ sealed unsafe class TapPort : SwitchPort
         if (!disposing)
             return;
         loop.Stop();
-        if (reader.IsAlive)
+        if (reader.IsAlive && reader != Thread.CurrentThread)      // an observer may end the laboratory from here
             reader.Join();
         loop.Dispose();
         Libc.Close(fd);

@@ -37,7 +37,7 @@ internal sealed class Peer : IDisposable
             if (_log.Count(line => line.Contains(text)) >= times)
                 return;
             for (var i = _log.Count(line => line.Contains(text)); i < times - 1; i++)
-                _awaited.Add((text, new TaskCompletionSource()));
+                _awaited.Add((text, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
             _awaited.Add((text, said));
         }
         try
