@@ -46,7 +46,7 @@ internal static class StatusScreen
 
     private static IEnumerable<LinkLine> Lines(NodeView view, LinkStatus link)
     {
-        var state = !link.Up ? "down" : !link.Carrier ? "no carrier" : link.OperationalState;
+        var state = !link.Up ? "down" : !link.Carrier ? "no carrier" : link.IsOperational ? "up" : link.OperationalState;
         var addresses = view.Observed.Addresses.Where(address => address.LinkIndex == link.Index && address.Scope == 0)
             .OrderBy(address => address.Address).ToList();
         if (addresses.Count == 0)
