@@ -8,6 +8,7 @@ namespace Ichor.Build.Graph;
 public sealed class StepRunner(StepCache cache, FileHashes files, IProgress progress, int parallel) : IDisposable
 {
     readonly Dictionary<Step, Task<StepResult>> _started = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<string, Task<StepResult>> _made = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _free = new(parallel);
 
     /// <summary>Makes the outputs of steps available, and of everything they need. The first failure stops the others and is thrown.</summary>
@@ -45,7 +46,17 @@ public sealed class StepRunner(StepCache cache, FileHashes files, IProgress prog
     {
         await Task.WhenAll(StepKey.InputsOf(step).Select(input => StartAsync(input.From, stopping)));
         var key = StepKey.Of(step, files, HashOf);
-        return cache.Find(key) ?? await MakeAsync(step, key, stopping);
+        return await FindOrMakeOnce(step, key, stopping);
+    }
+
+    /// <summary>Equal steps that stand at two places of the graph have one key and one place in the cache: one of them runs.</summary>
+    Task<StepResult> FindOrMakeOnce(Step step, string key, CancellationToken stopping)
+    {
+        lock (_made)
+        {
+            if (_made.TryGetValue(key, out var making)) return making;
+            return _made[key] = cache.Find(key) is { } found ? Task.FromResult(found) : MakeAsync(step, key, stopping);
+        }
     }
 
     async Task<StepResult> MakeAsync(Step step, string key, CancellationToken stopping)
