@@ -27,6 +27,7 @@ sealed class Session(Laboratory lab, VirtualNetwork network, Machine machine, Ru
         if (isRaw)
             StartTyping();
         var stopped = machine.Stopped;
+        // The delay never ends by itself: it turns the cancellation into something to wait for beside the others.
         await Task.WhenAny(stopped, left.Task, Task.Delay(Timeout.Infinite, stopping));
         if (stopped.IsCompleted && machine.QemuOutput.Length > 0)
             throw new LabException($"QEMU: {machine.QemuOutput}");
