@@ -9,7 +9,7 @@ public class LocalClientTests
 
     private readonly ResourceTables _tables = Samples.Tables(Front);
 
-    private Task<NodeSocket> OpenAsync(Action? insteadOfAnswering = null) => NodeSocket.OpenAsync(new LocalSession(_tables, new LocalCalls
+    private Task<NodeSocket> OpenAsync(Action? insteadOfAnswering = null, bool losesFirst = false) => NodeSocket.OpenAsync(new LocalSession(_tables, new LocalCalls
     {
         Version = "0.1.0",
         NodeName = () => "node1",
@@ -20,7 +20,7 @@ public class LocalClientTests
             reply.Line("two");
             reply.Done();
         },
-    }), insteadOfAnswering);
+    }), insteadOfAnswering, losesFirst);
 
     [Fact]
     public async Task Every_verb_comes_back()
@@ -66,6 +66,14 @@ public class LocalClientTests
             {"id":1,"done":true}
             {"id":2,"event":"created","item":{"meta
             """));
+        await using var client = await LocalClient.ConnectAsync(node.Client);
+        Assert.Single(await client.GetAsync("doors"));
+    }
+
+    [Fact]
+    public async Task A_greeting_that_the_port_lost_is_said_again_when_the_node_opens_it()
+    {
+        await using var node = await OpenAsync(losesFirst: true);
         await using var client = await LocalClient.ConnectAsync(node.Client);
         Assert.Single(await client.GetAsync("doors"));
     }

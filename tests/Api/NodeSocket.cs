@@ -10,10 +10,11 @@ internal sealed class NodeSocket : IAsyncDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Task _pump;
     private readonly Action? _insteadOfAnswering;
+    private bool _losesFirst;
 
-    private NodeSocket(Socket server, Stream client, LocalSession session, Action? insteadOfAnswering)
+    private NodeSocket(Socket server, Stream client, LocalSession session, Action? insteadOfAnswering, bool losesFirst)
     {
-        (_server, Client, Session, _insteadOfAnswering) = (server, client, session, insteadOfAnswering);
+        (_server, Client, Session, _insteadOfAnswering, _losesFirst) = (server, client, session, insteadOfAnswering, losesFirst);
         _pump = PumpAsync();
     }
 
@@ -21,7 +22,8 @@ internal sealed class NodeSocket : IAsyncDisposable
 
     public LocalSession Session { get; }
 
-    public static async Task<NodeSocket> OpenAsync(LocalSession session, Action? insteadOfAnswering = null)
+    /// <param name="losesFirst">What is sent first is lost, as on a port that is just being closed and opened again.</param>
+    public static async Task<NodeSocket> OpenAsync(LocalSession session, Action? insteadOfAnswering = null, bool losesFirst = false)
     {
         var path = Path.Combine(Path.GetTempPath(), $"ichor-{Guid.NewGuid():N}.sock");
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -31,7 +33,7 @@ internal sealed class NodeSocket : IAsyncDisposable
         await client.ConnectAsync(new UnixDomainSocketEndPoint(path));
         var server = await listener.AcceptAsync();
         File.Delete(path);
-        return new NodeSocket(server, new NetworkStream(client, ownsSocket: true), session, insteadOfAnswering);
+        return new NodeSocket(server, new NetworkStream(client, ownsSocket: true), session, insteadOfAnswering, losesFirst);
     }
 
     /// <summary>Changes something on the session's thread, as it were, and sends what came of it.</summary>
@@ -51,7 +53,12 @@ internal sealed class NodeSocket : IAsyncDisposable
         for (int count; (count = await _server.ReceiveAsync(buffer)) > 0;)
             await DoAsync(() =>
             {
-                if (_insteadOfAnswering is not null)
+                if (_losesFirst)
+                {
+                    _losesFirst = false;
+                    Session.Greet();
+                }
+                else if (_insteadOfAnswering is not null)
                     _insteadOfAnswering();
                 else
                     Session.Receive(buffer.AsSpan(0, count));

@@ -9,7 +9,9 @@ namespace Ichor.Api.Local;
 /// <remarks>
 /// Several calls may be in flight. A port may hold the end of an answer to an earlier client: ids start at a random number, and
 /// nothing counts before the answer to <c>hello</c>. When the node's process is restarted behind an open port, every call in
-/// flight fails with <see cref="LocalErrors.Restarted"/>.
+/// flight fails with <see cref="LocalErrors.Restarted"/>. A node that finds nobody on the host's side of a port closes it again,
+/// and the driver then throws away what a client has sent in that moment: <c>hello</c> is said again when the node says that it
+/// has opened the port.
 /// </remarks>
 public sealed class LocalClient : IAsyncDisposable
 {
@@ -221,8 +223,8 @@ public sealed class LocalClient : IAsyncDisposable
     {
         if (!TryParse(line, out var answer))
             return;                             // the tail of an answer to an earlier client
-        if (_greeted && answer.TryGetProperty("started", out _))
-            FailAll(new LocalApiException(LocalErrors.Restarted, "the node's process was restarted"), forGood: false);
+        if (answer.TryGetProperty("started", out _))
+            Started();
         if (!answer.TryGetProperty("id", out var id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt64(out var number))
             return;
         _greeted |= number == _hello;
@@ -231,6 +233,28 @@ public sealed class LocalClient : IAsyncDisposable
             channel = _calls.GetValueOrDefault(number);
         if (_greeted)
             channel?.Writer.TryWrite(answer);
+    }
+
+    /// <summary>The node has opened the port: whatever was sent before may be lost.</summary>
+    private void Started()
+    {
+        if (_greeted)
+            FailAll(new LocalApiException(LocalErrors.Restarted, "the node's process was restarted"), forGood: false);
+        else
+            _ = GreetAgainAsync();
+    }
+
+    /// <summary>Nothing else is sent before the answer to <c>hello</c>, so a second one that arrives too ends no call of ours.</summary>
+    private async Task GreetAgainAsync()
+    {
+        try
+        {
+            await SendAsync(_hello, "hello", null, null, null, null, _closing.Token);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The stream has ended, which the reading side tells every call.
+        }
     }
 
     private static bool TryParse(ReadOnlySpan<byte> line, [NotNullWhen(true)] out JsonElement answer)
