@@ -57,7 +57,7 @@ public class SchemaTests
 
     [Fact]
     public void Rules_between_keys_are_recorded() => Assert.Single(
-        ConfigFile.Schemas["v1alpha1"].Rules, rule => rule == "machine.network.interfaces[]: exactly one of interface, deviceSelector is given");
+        ConfigFile.Schemas["v1alpha1"].Rules, rule => rule.ToString() == "machine.network.interfaces[]: exactly one of interface, deviceSelector is given");
 
     [Fact]
     public void Every_field_has_one_sentence() => Assert.All(ConfigFile.Schemas.Values.SelectMany(schema => schema.Fields), field =>

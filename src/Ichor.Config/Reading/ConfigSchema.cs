@@ -2,23 +2,64 @@ namespace Ichor.Config;
 
 /// <summary>Every key that a document knows, recorded from the same method that reads the document.</summary>
 /// <param name="Fields">Keys in the order of the document.</param>
-/// <param name="Rules">Which keys go together, in words.</param>
-public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<string> Rules)
+/// <param name="Rules">Which keys go together.</param>
+public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<ConfigRule> Rules)
 {
+    /// <summary>What the document is for; one sentence.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>A document as it may be written, without its header; empty when there is none.</summary>
+    public string Example { get; init; } = "";
+
     /// <summary>Runs the reader on nothing and writes down what it asks for.</summary>
     public static ConfigSchema Of<T>(Func<ObjectReader, T> read)
     {
         var recorder = new Recorder();
         _ = read(ObjectReader.Recording(recorder));
-        return new ConfigSchema(recorder.Fields.ToValueList(), recorder.Rules.ToValueList());
+        return new ConfigSchema(recorder.Fields.ToValueList(), recorder.Rules.ToValueList())
+        {
+            Description = recorder.Description,
+            Example = recorder.Example,
+        };
     }
 
     internal sealed class Recorder
     {
         public List<ConfigField> Fields { get; } = [];
 
-        public List<string> Rules { get; } = [];
+        public List<ConfigRule> Rules { get; } = [];
+
+        public string Description { get; set; } = "";
+
+        public string Example { get; set; } = "";
     }
+}
+
+/// <summary>How many of some keys are given.</summary>
+public enum RuleKind
+{
+    ExactlyOne,
+    AtMostOne,
+    AtLeastOne,
+}
+
+/// <summary>A rule between the keys of one mapping.</summary>
+/// <param name="Path">The mapping, as <c>machine.network.interfaces[]</c>; empty for the document itself.</param>
+/// <param name="Kind">How many.</param>
+/// <param name="Keys">Of these.</param>
+public sealed record ConfigRule(string Path, RuleKind Kind, ValueList<string> Keys)
+{
+    /// <summary>The rule in words, without the place.</summary>
+    public string Words => $"{Count} of {string.Join(", ", Keys)} is given";
+
+    private string Count => Kind switch
+    {
+        RuleKind.ExactlyOne => "exactly one",
+        RuleKind.AtMostOne => "at most one",
+        _ => "at least one",
+    };
+
+    public override string ToString() => $"{(Path.Length == 0 ? "document" : Path)}: {Words}";
 }
 
 /// <summary>How the value of a key is built up.</summary>
@@ -30,7 +71,7 @@ public enum FieldShape
     Object,
     ObjectList,
 
-    /// <summary>Known to Talos, accepted here, not looked into.</summary>
+    /// <summary>Known to Talos, accepted here without effect.</summary>
     Foreign,
 }
 
@@ -53,6 +94,27 @@ public sealed record ConfigField(string Path, FieldShape Shape, string Type, str
 
     /// <summary>The words of an enumeration.</summary>
     public ValueList<string> Words { get; init; }
+
+    /// <summary>How YAML writes the value, or the items.</summary>
+    public ScalarForm Form { get; init; }
+
+    /// <summary>Least and most of an integer.</summary>
+    public (long Least, long Most)? Range { get; init; }
+
+    /// <summary>Matches every text that is taken: see <see cref="Scalar{T}.Pattern"/>.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>What the keys of a map may be, in words.</summary>
+    public string KeysAllowed { get; init; } = "";
+
+    /// <summary>Matches every key of a map that is taken.</summary>
+    public string? KeyPattern { get; init; }
+
+    /// <summary>Whether a list may stand in place of one value: values in one text are divided by commas.</summary>
+    public bool MayBeList { get; init; }
+
+    /// <summary>What stands under a key that is accepted without effect.</summary>
+    public KnownShape Inside { get; init; } = KnownShape.Any;
 
     /// <summary>Redacted in status output.</summary>
     public bool Secret { get; init; }

@@ -64,7 +64,11 @@ public sealed partial class ObjectReader
     public ValueList<T> Map<TName, TValue, T>(string key, Scalar<TName> names, Scalar<TValue> values,
         Func<TName, TValue, Provenance, T> entry, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.Map, values, description, example));
+        var node = Look(key, Describe(key, FieldShape.Map, values, description, example) with
+        {
+            KeysAllowed = names.Allowed,
+            KeyPattern = names.Pattern,
+        });
         var entries = new List<T>();
         if (node is not (YamlMapping or null))
             _context.Report(node, Below(_path, key), $"must be a mapping, not {node.Form}");

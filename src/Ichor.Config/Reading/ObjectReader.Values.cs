@@ -61,24 +61,31 @@ public sealed partial class ObjectReader
         var scalar = Scalars.Of(setting);
         var node = Look(setting.Name, Describe(setting.Name, FieldShape.Scalar, scalar, $"Option of the {setting.Kind.Name} link.", null)
             with
-        { Default = setting.Default is null ? null : setting.Format(setting.Default) });
+        { Default = setting.Default is null ? null : setting.Format(setting.Default), MayBeList = true });
         if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
             node = new YamlScalar(string.Join(',', list.Items), isPlain: true, list.Line, list.Column);
         return node is not null && TryRead(node, Below(_path, setting.Name), scalar, out var value) ? value : null;
     }
 
-    /// <summary>A key of Talos's that is none of our business: accepted with a notice, and not looked into.</summary>
-    public void Foreign(string key, string description)
+    /// <summary>A key of Talos's that is none of our business: accepted with one notice, whatever stands under it.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="description">One sentence.</param>
+    /// <param name="inside">What stands under it, so that slips of the pen are found there too.</param>
+    public void Foreign(string key, string description, KnownShape? inside = null)
     {
-        if (Look(key, new ConfigField(SchemaPath(key), FieldShape.Foreign, "any", description)) is not null)
-            Notice(key, "accepted, not acted upon");
+        inside ??= KnownShape.Any;
+        var node = Look(key, new ConfigField(SchemaPath(key), FieldShape.Foreign, inside.Name, description) { Inside = inside });
+        if (node is null)
+            return;
+        Notice(key, "accepted, not acted upon");
+        inside.Check(_context, node, Below(_path, key));
     }
 
     /// <summary>A key that is read, but has no effect in this version.</summary>
     public void NotYet(string key, string what)
     {
         if (Has(key))
-            Notice(key, $"{what} is not supported yet: read, not acted upon");
+            Notice(key, $"{what} is not supported yet: accepted, not acted upon");
     }
 
     /// <summary>A key that is known, and refused.</summary>
@@ -117,6 +124,9 @@ public sealed partial class ObjectReader
             Example = example,
             Allowed = scalar.Allowed,
             Words = scalar.Words,
+            Form = scalar.Form,
+            Range = scalar.Range,
+            Pattern = scalar.Pattern,
             Secret = scalar.IsSecret,
         };
 }

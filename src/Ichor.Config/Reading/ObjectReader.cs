@@ -75,7 +75,16 @@ public sealed partial class ObjectReader
         new(new ReadContext("") { Recorder = recorder }, Empty(0, 0), "", "");
 
     /// <summary>The keys by which documents are told apart; checked before a document is read.</summary>
-    public void Header() => _known.AddRange(["apiVersion", "kind"]);
+    /// <param name="description">What the document is for; one sentence.</param>
+    /// <param name="example">A document as it may be written, without these keys.</param>
+    public void Header(string description = "", string example = "")
+    {
+        _known.AddRange(["apiVersion", "kind"]);
+        if (_context.Recorder is not { } recorder)
+            return;
+        recorder.Description = description;
+        recorder.Example = example;
+    }
 
     /// <summary>Whether the key is given (and not as null).</summary>
     public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };
@@ -107,7 +116,7 @@ public sealed partial class ObjectReader
     /// <summary>Rule: one of the keys is given, and only one.</summary>
     public void ExactlyOne(params string[] keys)
     {
-        if (Rule($"exactly one of {string.Join(", ", keys)} is given") && !keys.Any(Has))
+        if (Rule(RuleKind.ExactlyOne, keys) && !keys.Any(Has))
             _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
         else
             RefuseSecond(keys);
@@ -116,20 +125,20 @@ public sealed partial class ObjectReader
     /// <summary>Rule: at most one of the keys is given.</summary>
     public void AtMostOne(params string[] keys)
     {
-        Rule($"at most one of {string.Join(", ", keys)} is given");
+        Rule(RuleKind.AtMostOne, keys);
         RefuseSecond(keys);
     }
 
     /// <summary>Rule: one of the keys, or several, are given.</summary>
     public void AtLeastOne(params string[] keys)
     {
-        if (Rule($"at least one of {string.Join(", ", keys)} is given") && !keys.Any(Has))
+        if (Rule(RuleKind.AtLeastOne, keys) && !keys.Any(Has))
             _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
     }
 
-    private bool Rule(string words)
+    private bool Rule(RuleKind kind, string[] keys)
     {
-        _context.Recorder?.Rules.Add($"{(_schemaPath.Length == 0 ? "document" : _schemaPath)}: {words}");
+        _context.Recorder?.Rules.Add(new ConfigRule(_schemaPath, kind, [.. keys]));
         return !IsRecording;
     }
 
@@ -149,15 +158,8 @@ public sealed partial class ObjectReader
         if (!IsRecording)
             foreach (var entry in _node.Entries)
                 if (!_known.Contains(entry.Name))
-                    ReportUnknown(entry);
+                    _context.ReportUnknown(entry, _path, _known);
         return value;
-    }
-
-    private void ReportUnknown(YamlEntry entry)
-    {
-        var guess = _context.IsFull ? null : Spelling.Nearest(entry.Name, _known);
-        _context.Report(entry.Key, Below(_path, entry.Name),
-            guess is not null ? $"is not a known setting (did you mean '{guess}'?)" : "is not a known setting");
     }
 
     /// <summary>Notes that the key is known, and gives what stands under it; null is as good as not given.</summary>

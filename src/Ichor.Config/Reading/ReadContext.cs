@@ -34,4 +34,12 @@ internal sealed class ReadContext(string source)
         else if (before == MostProblems)
             Problems.Add(new Problem(Source, at.Line, at.Column, "", "there are more problems; those after this one are not listed", kind));
     }
+
+    /// <summary>A key that nobody asked for, with a guess of which one was meant.</summary>
+    public void ReportUnknown(YamlEntry entry, string path, IEnumerable<string> known)
+    {
+        var guess = IsFull ? null : Spelling.Nearest(entry.Name, known);
+        Report(entry.Key, path.Length == 0 ? entry.Name : $"{path}.{entry.Name}",
+            guess is not null ? $"is not a known setting (did you mean '{guess}'?)" : "is not a known setting");
+    }
 }

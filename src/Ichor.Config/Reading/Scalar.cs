@@ -9,6 +9,8 @@ public delegate bool ScalarParser<T>(string text, [MaybeNullWhen(false)] out T v
 /// <remarks>Used for config documents and for the command line alike.</remarks>
 public sealed class Scalar<T>(string type, string allowed, ScalarParser<T> parse)
 {
+    private readonly ScalarForm? _form;
+
     /// <summary>Name of the type on reference pages: <c>integer</c>, <c>link name</c>.</summary>
     public string Type { get; } = type;
 
@@ -17,6 +19,18 @@ public sealed class Scalar<T>(string type, string allowed, ScalarParser<T> parse
 
     /// <summary>False for numbers: <c>"1500"</c> in quotes is a text to YAML, and to Talos.</summary>
     public bool MayBeQuoted { get; init; } = true;
+
+    /// <summary>How YAML writes the value; numbers when it may not be quoted, else texts.</summary>
+    public ScalarForm Form { get => _form ?? (MayBeQuoted ? ScalarForm.Text : ScalarForm.Integer); init => _form = value; }
+
+    /// <summary>Least and most of an integer, for schemas; the parser is what decides.</summary>
+    public (long Least, long Most)? Range { get; init; }
+
+    /// <summary>
+    /// For schemas: a regular expression, in the subset that .NET and JavaScript share, which matches every text that the parser takes
+    /// (and may match others: what it cannot say the parser does).
+    /// </summary>
+    public string? Pattern { get; init; }
 
     /// <summary>The words of an enumeration; empty for other types.</summary>
     public ValueList<string> Words { get; init; }

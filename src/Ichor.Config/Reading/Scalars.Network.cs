@@ -7,44 +7,51 @@ namespace Ichor.Config;
 /// <summary>The types of single values that are about the network.</summary>
 public static partial class Scalars
 {
+    private const string AddressPattern = "([0-9]{1,3}([.][0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)";
+
     public static Scalar<LinkName> LinkName { get; } = new("link name", $"a link name: {Netlink.LinkName.Allowed}",
-        (string text, out LinkName value) => Netlink.LinkName.TryParse(text, out value));
+        (string text, out LinkName value) => Netlink.LinkName.TryParse(text, out value))
+    { Pattern = "^[!-~]{1,15}$" };
 
     public static Scalar<IPAddress> IpAddress { get; } = new("IP address", "an IP address such as 10.0.0.5 or 2001:db8::5",
         (string text, [MaybeNullWhen(false)] out IPAddress value) => IpText.TryParse(text, out value))
-    { Hint = AddressSlip };
+    { Hint = AddressSlip, Pattern = $"^{AddressPattern}$" };
 
     /// <summary>With prefix length.</summary>
     public static Scalar<InterfaceAddress> InterfaceAddress { get; } = new("address with prefix", Netlink.InterfaceAddress.Allowed,
         (string text, [MaybeNullWhen(false)] out InterfaceAddress value) => Netlink.InterfaceAddress.TryParse(text, out value))
-    { Hint = PrefixSlip };
+    { Hint = PrefixSlip, Pattern = $"^{AddressPattern}/[0-9]{{1,3}}$" };
 
     /// <summary>With prefix length, or bare: then all bits are prefix.</summary>
     public static Scalar<InterfaceAddress> AddressOrBare { get; } = new("address, with prefix or without",
         $"{Netlink.InterfaceAddress.Allowed}, or a bare IP address", TryParseAddressOrBare)
-    { Hint = PrefixSlip };
+    { Hint = PrefixSlip, Pattern = $"^{AddressPattern}(/[0-9]{{1,3}})?$" };
 
     public static Scalar<IpPrefix> IpPrefix { get; } = new("network", Netlink.IpPrefix.Allowed,
         (string text, [MaybeNullWhen(false)] out IpPrefix value) => Netlink.IpPrefix.TryParse(text, out value))
-    { Hint = PrefixSlip };
+    { Hint = PrefixSlip, Pattern = $"^{AddressPattern}/[0-9]{{1,3}}$" };
 
     public static Scalar<HardwareAddress> HardwareAddress { get; } = new("hardware address", $"a hardware address: {Netlink.HardwareAddress.Allowed}",
-        (string text, out HardwareAddress value) => Netlink.HardwareAddress.TryParse(text, out value));
+        (string text, out HardwareAddress value) => Netlink.HardwareAddress.TryParse(text, out value))
+    { Pattern = "^[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2})+$" };
 
     /// <summary>A hardware address in which <c>*</c> may stand for any part; read in lower case, as links report theirs.</summary>
     public static Scalar<GlobPattern> HardwareAddressPattern { get; } = new("hardware address pattern",
-        "a hardware address such as 00:11:22:aa:bb:cc, or a pattern of it with '*'", TryParseHardwarePattern);
+        "a hardware address such as 00:11:22:aa:bb:cc, or a pattern of it with '*'", TryParseHardwarePattern)
+    { Pattern = "^[0-9A-Fa-f:*-]+$" };
 
     /// <summary>Vendor and device of a PCI function; read in upper case, as the kernel reports it.</summary>
     public static Scalar<GlobPattern> PciIdPattern { get; } = new("PCI ID pattern",
-        "a PCI ID such as 1AF4:1000, or a pattern of it with '*'", TryParsePciPattern);
+        "a PCI ID such as 1AF4:1000, or a pattern of it with '*'", TryParsePciPattern)
+    { Pattern = "^[0-9A-Fa-f:*]+$" };
 
     public static Scalar<GlobPattern> Pattern { get; } = new("pattern", "a text, '*' stands for any part of it",
         (string text, out GlobPattern value) =>
         {
             value = new GlobPattern(text);
             return text.Length > 0;
-        });
+        })
+    { Pattern = "." };
 
     /// <summary>0, which leaves it alone, or what IPv4 needs (RFC 791: 68) to what the loopback has (65536).</summary>
     public static Scalar<uint> Mtu { get; } = new("MTU", "an MTU: 0 (leave alone), or an integer from 68 to 65536",
@@ -54,21 +61,23 @@ public static partial class Scalars
             value = (uint)number;
             return valid && number is 0 or >= 68;
         })
-    { MayBeQuoted = false };
+    { MayBeQuoted = false, Range = (0, 65536) };
 
     public static Scalar<string> HostName { get; } = new("host name", Config.HostName.Allowed,
         (string text, [MaybeNullWhen(false)] out string value) =>
         {
             value = text;
             return Config.HostName.IsValid(text);
-        });
+        })
+    { Pattern = "^[A-Za-z0-9.-]{1,253}$" };
 
     public static Scalar<HostPort> HostPort { get; } = new("endpoint", Config.HostPort.Allowed,
         (string text, [MaybeNullWhen(false)] out HostPort value) => Config.HostPort.TryParse(text, out value))
-    { Hint = PortSlip };
+    { Hint = PortSlip, Pattern = ".:[0-9]+$" };
 
     public static Scalar<WireGuardKey> WireGuardKey { get; } = new("WireGuard key", Config.WireGuardKey.Allowed,
-        (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Config.WireGuardKey.TryParse(text, out value));
+        (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Config.WireGuardKey.TryParse(text, out value))
+    { Pattern = "^[A-Za-z0-9+/]{43}=$" };
 
     public static Scalar<Secret<WireGuardKey>> WireGuardPrivateKey { get; } = Hidden(WireGuardKey);
 
@@ -79,10 +88,12 @@ public static partial class Scalars
             value = text;
             return IpText.TryParse(text, out _) || Config.HostName.IsValid(text)
                 || text.StartsWith("/dev/ptp", StringComparison.Ordinal) && text.Length > 8 && text.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
-        });
+        })
+    { Pattern = "^[A-Za-z0-9.:/-]+$" };
 
     /// <summary>A network or an address, with <c>!</c> before it to take it out again.</summary>
-    public static Scalar<EndpointFilter> EndpointFilter { get; } = new("endpoint filter", "a network or an IP address, or '!' and one of them", TryParseFilter);
+    public static Scalar<EndpointFilter> EndpointFilter { get; } = new("endpoint filter", "a network or an IP address, or '!' and one of them", TryParseFilter)
+    { Pattern = $"^!?{AddressPattern}(/[0-9]{{1,3}})?$" };
 
     private static bool TryParseFilter(string text, [MaybeNullWhen(false)] out EndpointFilter value)
     {

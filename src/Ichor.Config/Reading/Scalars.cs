@@ -9,37 +9,48 @@ public static partial class Scalars
 {
     public static Scalar<string> Text { get; } = new("string", "a text", Always);
 
-    public static Scalar<string> NonEmptyText { get; } = new("string", "a text of at least one character", NotEmpty);
+    public static Scalar<string> NonEmptyText { get; } = new("string", "a text of at least one character", NotEmpty) { Pattern = "." };
 
     /// <summary>A token or password.</summary>
     public static Scalar<Secret<string>> Secret { get; } = Hidden(NonEmptyText);
 
     /// <summary>As in Go's yaml.v3 for boolean fields: true and false in three spellings, and y, yes, on, n, no, off.</summary>
-    public static Scalar<bool> Bool { get; } = new("boolean", "true or false", TryParseBool) { Writer = value => value ? "true" : "false" };
+    public static Scalar<bool> Bool { get; } = new("boolean", "true or false", TryParseBool)
+    {
+        Form = ScalarForm.Boolean,
+        Writer = value => value ? "true" : "false",
+    };
 
     /// <summary>Go's syntax; not negative.</summary>
     public static Scalar<TimeSpan> Duration { get; } = new("duration", GoDuration.Allowed,
         (string text, out TimeSpan value) => GoDuration.TryParse(text, out value) && value >= TimeSpan.Zero)
     {
         Writer = GoDuration.Format,
+        Pattern = @"^[+-]?(0|([0-9]*[.]?[0-9]*(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$",
         Hint = text => YamlInteger.TryParse(text, out var number) && number > 0 ? $"it has no unit; did you mean '{number}s'?" : null,
     };
 
     /// <summary>Mode bits of a file, a YAML integer: 0o644 and 0644 are octal, a plain 644 is decimal.</summary>
     public static Scalar<uint> FileMode { get; } = Integer("file mode", "file mode bits from 0 to 0o7777, as 0o644 or 0644", 0, 0xFFF);
 
-    public static Scalar<string> AbsolutePath { get; } = new("path", "an absolute path", TryParsePath);
+    public static Scalar<string> AbsolutePath { get; } = new("path", "an absolute path", TryParsePath) { Pattern = "^/" };
 
     /// <summary>A name for setenv(3): letters, digits and <c>_</c>, not beginning with a digit.</summary>
-    public static Scalar<string> VariableName { get; } = new("variable name", "a variable name: letters, digits and '_', not beginning with a digit", TryParseVariable);
+    public static Scalar<string> VariableName { get; } = new("variable name", "a variable name: letters, digits and '_', not beginning with a digit", TryParseVariable)
+    {
+        Pattern = "^[A-Za-z_][A-Za-z0-9_]*$",
+    };
 
     /// <summary>What the kernel takes as the name of a variable.</summary>
-    public static Scalar<string> EnvironmentName { get; } = new("variable name", "a variable name: not empty, without '=' and blanks", TryParseEnvironment);
+    public static Scalar<string> EnvironmentName { get; } = new("variable name", "a variable name: not empty, without '=' and blanks", TryParseEnvironment)
+    {
+        Pattern = "^[^= ]+$",
+    };
 
     /// <summary>A file below /proc/sys or /sys, its parts divided by dots or slashes.</summary>
-    public static Scalar<string> KernelKey { get; } = new("kernel parameter", "a kernel parameter such as net.ipv4.ip_forward", TryParseKernelKey);
+    public static Scalar<string> KernelKey { get; } = new("kernel parameter", "a kernel parameter such as net.ipv4.ip_forward", TryParseKernelKey) { Pattern = "^[^ ]+$" };
 
-    public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex);
+    public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex) { Pattern = "^([0-9A-Fa-f]{2})*$" };
 
     public static Scalar<uint> UInt32(uint least = 0, uint most = uint.MaxValue) =>
         Integer("integer", $"an integer from {least} to {most}", least, most);
@@ -51,7 +62,7 @@ public static partial class Scalars
             value = (ushort)number;
             return valid;
         })
-        { MayBeQuoted = false };
+        { MayBeQuoted = false, Range = (least, most) };
 
     public static Scalar<int> Int32 { get; } = new("integer", "an integer", (string text, out int value) =>
     {
@@ -86,7 +97,8 @@ public static partial class Scalars
             value = text;
             return Uri.TryCreate(text, UriKind.Absolute, out var url) && schemes.Contains(url.Scheme, StringComparer.OrdinalIgnoreCase)
                 && text.Contains("://", StringComparison.Ordinal) && (url.Host.Length > 0 || url.Scheme == Uri.UriSchemeFile);
-        });
+        })
+        { Pattern = "://" };
 
     /// <summary>The value of a link option.</summary>
     public static Scalar<object> Of(LinkSetting setting) =>
@@ -94,7 +106,14 @@ public static partial class Scalars
         {
             Writer = setting.Format,
             Words = setting.Allowed.StartsWith("one of ", StringComparison.Ordinal) ? setting.Allowed[7..].Split(", ").ToValueList() : [],
+            Form = setting is LinkSetting<bool> ? ScalarForm.Boolean : RangeOf(setting) is null ? ScalarForm.Text : ScalarForm.Integer,
+            Range = RangeOf(setting),
         };
+
+    private static (long Least, long Most)? RangeOf(LinkSetting setting) =>
+        setting.Allowed.Split(' ') is ["an", "integer", "from", var least, "to", var most]
+            ? (long.Parse(least, CultureInfo.InvariantCulture), long.Parse(most, CultureInfo.InvariantCulture))
+            : null;
 
     // The rows know the kernel's spelling; YAML has more ways to write a truth or a number.
     private static string Plain(LinkSetting setting, string text) => setting switch
@@ -111,7 +130,7 @@ public static partial class Scalars
             value = (uint)number;
             return valid;
         })
-        { MayBeQuoted = false };
+        { MayBeQuoted = false, Range = (least, most) };
 
     private static bool TryParseInteger(string text, long least, long most, out long value) =>
         YamlInteger.TryParse(text, out value) && value >= least && value <= most;
@@ -122,7 +141,7 @@ public static partial class Scalars
             value = scalar.TryParse(text, out var open) ? new Secret<T>(open) : null;
             return value is not null;
         })
-        { IsSecret = true };
+        { IsSecret = true, Pattern = scalar.Pattern };
 
     private static bool Always(string text, [MaybeNullWhen(false)] out string value)
     {

@@ -1,0 +1,9 @@
+namespace Ichor.Config;
+
+/// <summary>How YAML writes a single value.</summary>
+public enum ScalarForm
+{
+    Text,
+    Integer,
+    Boolean,
+}
