@@ -99,7 +99,7 @@ public sealed class LocalSessionTests : IDisposable
     {
         var endless = new string('x', LocalSession.MaxLine);
         var answers = _session.Ask(endless) + _session.Ask(endless) + _session.Ask(endless + "\n");
-        Assert.Equal("""{"id":null,"error":{"code":"too-long","message":"a request line has at most 16384 bytes"}}""" + "\n", answers);
+        Assert.Equal("""{"id":null,"error":{"code":"too-long","message":"a request line has at most 16384 bytes, one that carries a config 4194304"}}""" + "\n", answers);
         Assert.Equal("{\"id\":1,\"done\":true}\n", _session.Ask("""{"id":1,"verb":"get","type":"doorspecs"}""" + "\n"));
     }
 

@@ -2,8 +2,14 @@ namespace Ichor.Api.Local;
 
 /// <summary>Cuts a byte stream into lines and keeps no more than one limit of an unfinished line.</summary>
 /// <remarks>The rest of a line that is too long is thrown away as it comes.</remarks>
-internal sealed class LineBuffer(int limit)
+/// <param name="usual">Bytes that any line may have.</param>
+/// <param name="limitOf">Asked once for a line that is longer, with its beginning: how many bytes this one may have.</param>
+internal sealed class LineBuffer(int usual, Func<ReadOnlySpan<byte>, int>? limitOf = null)
 {
+    /// <summary>One large line must not stay in memory for ever.</summary>
+    private const int Kept = 64 * 1024;
+
+    private int? _limit;
     private byte[] _bytes = [];
     private int _start;
     private int _end;
@@ -12,6 +18,8 @@ internal sealed class LineBuffer(int limit)
 
     public void Append(ReadOnlySpan<byte> more)
     {
+        if (_start == _end && _bytes.Length > Kept)
+            (_bytes, _start, _end, _searched) = ([], 0, 0, 0);
         if (_end + more.Length > _bytes.Length)
             MakeRoom(more.Length);
         more.CopyTo(_bytes.AsSpan(_end));
@@ -40,7 +48,8 @@ internal sealed class LineBuffer(int limit)
             }
             if (end > start && _bytes[end - 1] == '\r')
                 end--;
-            tooLong = end - start > limit;
+            tooLong = Exceeds(start, end);
+            _limit = null;
             if (!tooLong)
                 line = _bytes.AsSpan(start, end - start);
             return true;
@@ -50,12 +59,18 @@ internal sealed class LineBuffer(int limit)
     private bool TakeOverlong(out bool tooLong)
     {
         _searched = _end;
-        tooLong = !_skipping && _end - _start > limit;
+        tooLong = !_skipping && Exceeds(_start, _end);
         _skipping |= tooLong;
         if (_skipping)
+        {
             _start = _end = _searched = 0;
+            _limit = null;
+        }
         return tooLong;
     }
+
+    private bool Exceeds(int start, int end) =>
+        end - start > usual && end - start > (_limit ??= limitOf?.Invoke(_bytes.AsSpan(start, usual)) ?? usual);
 
     private void MakeRoom(int more)
     {

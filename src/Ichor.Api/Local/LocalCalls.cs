@@ -16,6 +16,15 @@ public sealed class LocalCalls
     /// <summary>Answers with log lines, now or later: role (null for all), lines from the end (null for all), the reply to use.</summary>
     public Action<string?, int?, LocalReply>? Logs { get; init; }
 
+    /// <summary>Applies a config or says what that would do; the answer has the rows of <see cref="ChangeReport"/>.</summary>
+    public Action<ConfigChange, LocalReply>? Apply { get; init; }
+
+    /// <summary>Keeps the config that is on trial; the answer has the rows of <see cref="ChangeReport"/>.</summary>
+    public Action<LocalReply>? Confirm { get; init; }
+
+    /// <summary>Goes back to the config of before the trial; the answer has the rows of <see cref="ChangeReport"/>.</summary>
+    public Action<LocalReply>? Rollback { get; init; }
+
     public Action? Reboot { get; init; }
 
     public Action? Poweroff { get; init; }

@@ -105,6 +105,17 @@ public sealed class LocalClient : IAsyncDisposable
         return types;
     }
 
+    /// <summary>Applies a config, for good or on trial, or says what that would do; the fields of <see cref="ChangeReport"/>.</summary>
+    /// <exception cref="LocalApiException">The node could not even look at it. A config with errors is an answer.</exception>
+    public Task<JsonElement> ApplyAsync(ConfigChange change, CancellationToken stopping = default) =>
+        ResultAsync(change.Mode == ChangeMode.DryRun ? "dry-run" : "apply", null, change.Source, stopping, change);
+
+    /// <summary>Keeps the config that is on trial; the fields of <see cref="ChangeReport"/>.</summary>
+    public Task<JsonElement> ConfirmAsync(CancellationToken stopping = default) => ResultAsync("confirm", null, null, stopping);
+
+    /// <summary>Goes back to the config of before the trial; the fields of <see cref="ChangeReport"/>.</summary>
+    public Task<JsonElement> RollbackAsync(CancellationToken stopping = default) => ResultAsync("rollback", null, null, stopping);
+
     /// <summary>Orders an orderly reboot; returns when the node has taken the order.</summary>
     public Task RebootAsync(CancellationToken stopping = default) => OrderAsync("reboot", stopping);
 
@@ -126,9 +137,9 @@ public sealed class LocalClient : IAsyncDisposable
             continue;
     }
 
-    private async Task<JsonElement> ResultAsync(string verb, string? type, string? name, CancellationToken stopping)
+    private async Task<JsonElement> ResultAsync(string verb, string? type, string? name, CancellationToken stopping, ConfigChange? change = null)
     {
-        await foreach (var answer in CallAsync(verb, type, name, null, stopping))
+        await foreach (var answer in CallAsync(verb, type, name, null, stopping, change))
             if (answer.TryGetProperty("result", out var result))
                 return result;
         throw new LocalApiException(LocalErrors.Failed, $"{verb}: the answer has no result");
@@ -136,14 +147,14 @@ public sealed class LocalClient : IAsyncDisposable
 
     /// <summary>Sends a request and yields its answers up to the one that closes it.</summary>
     private async IAsyncEnumerable<JsonElement> CallAsync(string verb, string? type, string? name, int? tail,
-        [EnumeratorCancellation] CancellationToken stopping)
+        [EnumeratorCancellation] CancellationToken stopping, ConfigChange? change = null)
     {
         var channel = Channel.CreateUnbounded<JsonElement>();
         var id = Begin(channel);
         var open = true;
         try
         {
-            await SendAsync(id, verb, type, name, tail, null, stopping);
+            await SendAsync(RequestLine.Write(id, verb, type, name, tail, null, change), stopping);
             await foreach (var answer in channel.Reader.ReadAllAsync(stopping))
             {
                 open = !Closes(answer);
@@ -158,7 +169,7 @@ public sealed class LocalClient : IAsyncDisposable
         {
             End(id);
             if (open && verb == "watch" && _ended is null)
-                await SendAsync(Interlocked.Increment(ref _lastId), "cancel", null, null, null, id, CancellationToken.None);
+                await SendAsync(RequestLine.Write(Interlocked.Increment(ref _lastId), "cancel", null, null, null, id), CancellationToken.None);
         }
     }
 
@@ -183,9 +194,8 @@ public sealed class LocalClient : IAsyncDisposable
             _calls.Remove(id);
     }
 
-    private async Task SendAsync(long id, string verb, string? type, string? name, int? tail, long? request, CancellationToken stopping)
+    private async Task SendAsync(ReadOnlyMemory<byte> line, CancellationToken stopping)
     {
-        var line = RequestLine.Write(id, verb, type, name, tail, request);
         await _writing.WaitAsync(stopping);
         try
         {
@@ -249,7 +259,7 @@ public sealed class LocalClient : IAsyncDisposable
     {
         try
         {
-            await SendAsync(_hello, "hello", null, null, null, null, _closing.Token);
+            await SendAsync(RequestLine.Write(_hello, "hello", null, null, null, null), _closing.Token);
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {

@@ -25,6 +25,13 @@ public sealed class LocalReply
         Close();
     }
 
+    /// <summary>Ends the answer with an object.</summary>
+    public void Result<T>(Rows<T> rows, T result)
+    {
+        _session?.SendResult(_id, json => rows.WriteObject(json, result));
+        Close();
+    }
+
     /// <summary>Ends the answer with an error.</summary>
     public void Fail(string message)
     {

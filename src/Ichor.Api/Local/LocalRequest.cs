@@ -23,6 +23,37 @@ internal sealed class LocalRequest
     /// <summary>Which request <c>cancel</c> ends.</summary>
     public long? Request { get; private set; }
 
+    /// <summary>Text of a machine config (<c>apply</c>, <c>dry-run</c>).</summary>
+    public string? Config { get; private set; }
+
+    /// <summary><c>permanent</c> or <c>trial</c> (<c>apply</c>).</summary>
+    public string? Mode { get; private set; }
+
+    /// <summary>Seconds until a trial that nobody confirms is rolled back (<c>apply</c>).</summary>
+    public long? Timeout { get; private set; }
+
+    /// <summary>Seconds for which connectivity may be gone (<c>apply</c>).</summary>
+    public long? Connectivity { get; private set; }
+
+    /// <summary>
+    /// Whether a request is one that carries a config, by its beginning: the verb must stand before the config.
+    /// </summary>
+    public static bool CarriesConfig(ReadOnlySpan<byte> beginning)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(beginning, isFinalBlock: false, default);
+            while (json.Read())
+                if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 1 && json.ValueTextEquals("verb"u8))
+                    return json.Read() && json.TokenType == JsonTokenType.String && (json.ValueTextEquals("apply"u8) || json.ValueTextEquals("dry-run"u8));
+        }
+        catch (JsonException)
+        {
+            // No request at all: the usual limit will do for it.
+        }
+        return false;
+    }
+
     /// <summary>Reads a line; what is wrong with it comes back as text, and <see cref="Id"/> is set when it could be read.</summary>
     public static string? Read(ReadOnlySpan<byte> line, out LocalRequest request)
     {
@@ -53,14 +84,14 @@ internal sealed class LocalRequest
 
     private string? Set(string key, ref Utf8JsonReader json)
     {
-        if (key is "id" or "request" or "tail")
+        if (key is "id" or "request" or "tail" or "timeout" or "connectivity")
             return SetNumber(key, ref json);
         if (key is "follow")
         {
             Follow = json.TokenType == JsonTokenType.True;
             return json.TokenType is JsonTokenType.True or JsonTokenType.False ? null : "follow must be true or false";
         }
-        if (key is not ("verb" or "type" or "name"))
+        if (key is not ("verb" or "type" or "name" or "config" or "mode"))
         {
             json.Skip();                       // a newer client may say more
             return null;
@@ -70,14 +101,20 @@ internal sealed class LocalRequest
             json.Skip();
             return $"{key} must be a string";
         }
-        var text = json.GetString();
-        if (key == "verb")
-            Verb = text;
-        else if (key == "type")
-            Type = text;
-        else
-            Name = text;
+        SetText(key, json.GetString());
         return null;
+    }
+
+    private void SetText(string key, string? text)
+    {
+        switch (key)
+        {
+            case "verb": Verb = text; break;
+            case "type": Type = text; break;
+            case "config": Config = text; break;
+            case "mode": Mode = text; break;
+            default: Name = text; break;
+        }
     }
 
     private string? SetNumber(string key, ref Utf8JsonReader json)
@@ -87,12 +124,14 @@ internal sealed class LocalRequest
             json.Skip();
             return $"{key} must be a whole number, 0 or more";
         }
-        if (key == "id")
-            Id = number;
-        else if (key == "request")
-            Request = number;
-        else
-            Tail = (int)Math.Min(number, int.MaxValue);
+        switch (key)
+        {
+            case "id": Id = number; break;
+            case "request": Request = number; break;
+            case "timeout": Timeout = number; break;
+            case "connectivity": Connectivity = number; break;
+            default: Tail = (int)Math.Min(number, int.MaxValue); break;
+        }
         return null;
     }
 }

@@ -20,11 +20,15 @@ public sealed partial class LocalSession
             case "cancel": Cancel(id, request); break;
             case "explain": Explain(id, request); break;
             case "logs": Logs(id, request); break;
+            case "apply": Reply(id, Change(request, ModeOf(request))); break;
+            case "dry-run": Reply(id, Change(request, ChangeMode.DryRun)); break;
+            case "confirm": Reply(id, Offered(_calls.Confirm)); break;
+            case "rollback": Reply(id, Offered(_calls.Rollback)); break;
             case "reboot": Order(id, _calls.Reboot); break;
             case "poweroff": Order(id, _calls.Poweroff); break;
             default:
                 throw new LocalApiException(LocalErrors.UnknownVerb, $"'{request.Verb}' is not a verb: "
-                    + "hello, version, types, get, watch, cancel, explain, logs, reboot, poweroff");
+                    + "hello, version, types, get, watch, cancel, explain, logs, apply, dry-run, confirm, rollback, reboot, poweroff");
         }
     }
 
@@ -140,18 +144,52 @@ public sealed partial class LocalSession
     private void Logs(long id, LocalRequest request)
     {
         var logs = Offered(_calls.Logs);
+        Reply(id, reply => logs(request.Name, request.Tail, reply));
+    }
+
+    /// <summary>Begins an answer that may take its time.</summary>
+    private void Reply(long id, Action<LocalReply> begin)
+    {
         CheckFree(id);
         var reply = new LocalReply(this, id);
         _replies[id] = reply;
         try
         {
-            logs(request.Name, request.Tail, reply);
+            begin(reply);
         }
         catch
         {
             reply.Close();
             throw;
         }
+    }
+
+    private Action<LocalReply> Change(LocalRequest request, ChangeMode mode)
+    {
+        var apply = Offered(_calls.Apply);
+        var change = new ConfigChange(
+            request.Config ?? throw new LocalApiException(LocalErrors.BadRequest, "config is required"),
+            request.Name ?? "config.yaml",
+            mode,
+            Seconds("timeout", request.Timeout, ConfigChange.UsualTimeout),
+            Seconds("connectivity", request.Connectivity, ConfigChange.UsualGrace));
+        return reply => apply(change, reply);
+    }
+
+    private static ChangeMode ModeOf(LocalRequest request) => request.Mode switch
+    {
+        null or "permanent" => ChangeMode.Permanent,
+        "trial" => ChangeMode.Trial,
+        _ => throw new LocalApiException(LocalErrors.BadRequest, $"mode must be permanent or trial, not '{request.Mode}'"),
+    };
+
+    private static TimeSpan Seconds(string name, long? given, TimeSpan usual)
+    {
+        if (given is not { } seconds)
+            return usual;
+        return seconds >= 1 && seconds <= ConfigChange.Longest.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new LocalApiException(LocalErrors.BadRequest, $"{name} must be 1 to {ConfigChange.Longest.TotalSeconds:0} seconds");
     }
 
     private void Order(long id, Action? order)

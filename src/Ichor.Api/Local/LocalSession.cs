@@ -11,15 +11,18 @@ namespace Ichor.Api.Local;
 /// </remarks>
 public sealed partial class LocalSession : IDisposable
 {
-    /// <summary>Longest request line in bytes.</summary>
+    /// <summary>Longest request line in bytes, of a request without a config.</summary>
     public const int MaxLine = 16 * 1024;
+
+    /// <summary>Longest request line in bytes that carries a config.</summary>
+    public const int MaxConfigLine = 4 * 1024 * 1024;
 
     /// <summary>Above this many unsent bytes no further request is begun; watches are ended at four times as many.</summary>
     public const int HighWater = 1024 * 1024;
 
     private readonly ResourceTables _tables;
     private readonly LocalCalls _calls;
-    private readonly LineBuffer _input = new(MaxLine);
+    private readonly LineBuffer _input = new(MaxLine, beginning => LocalRequest.CarriesConfig(beginning) ? MaxConfigLine : MaxLine);
     private readonly OutputBuffer _output = new();
     private readonly Dictionary<long, IDisposable> _watches = [];
     private readonly Dictionary<long, LocalReply> _replies = [];
@@ -83,7 +86,7 @@ public sealed partial class LocalSession : IDisposable
         {
             while (WantsInput && _input.TryTake(out var line, out var tooLong))
                 if (tooLong)
-                    SendError(null, LocalErrors.TooLong, $"a request line has at most {MaxLine} bytes");
+                    SendError(null, LocalErrors.TooLong, $"a request line has at most {MaxLine} bytes, one that carries a config {MaxConfigLine}");
                 else if (line.Length > 0)
                     Answer(line);
         }
@@ -134,7 +137,7 @@ public sealed partial class LocalSession : IDisposable
             _replies.Remove(id);
     }
 
-    private void SendResult(long id, Action<Utf8JsonWriter> write) => Send(id, json =>
+    internal void SendResult(long id, Action<Utf8JsonWriter> write) => Send(id, json =>
     {
         json.WritePropertyName("result");
         write(json);

@@ -6,7 +6,7 @@ namespace Ichor.Api.Local;
 /// <summary>Writes what <see cref="LocalRequest"/> reads.</summary>
 internal static class RequestLine
 {
-    public static ReadOnlyMemory<byte> Write(long id, string verb, string? type, string? name, int? tail, long? request)
+    public static ReadOnlyMemory<byte> Write(long id, string verb, string? type, string? name, int? tail, long? request, ConfigChange? change = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
         if (verb == "hello")
@@ -24,9 +24,23 @@ internal static class RequestLine
                 json.WriteNumber("tail", lines);
             if (request is { } other)
                 json.WriteNumber("request", other);
+            if (change is not null)
+                Write(json, change);
             json.WriteEndObject();
         }
         buffer.Write("\n"u8);
         return buffer.WrittenMemory;
+    }
+
+    /// <summary>After the verb, by which the other side knows that a long line is to be expected.</summary>
+    private static void Write(Utf8JsonWriter json, ConfigChange change)
+    {
+        if (change.Mode != ChangeMode.DryRun)
+        {
+            json.WriteString("mode", change.Mode == ChangeMode.Trial ? "trial" : "permanent");
+            json.WriteNumber("timeout", (long)change.Timeout.TotalSeconds);
+            json.WriteNumber("connectivity", (long)change.Grace.TotalSeconds);
+        }
+        json.WriteString("config", change.Config);
     }
 }
