@@ -34,6 +34,9 @@ public static class Planner
             Links = links,
             Addresses = addresses,
             Routes = routes,
+            Rules = new Dictionary<RuleKey, Merged<RuleKey, RuleSpec>>(),
+            BridgeVlans = new Dictionary<BridgeVlanKey, Merged<BridgeVlanKey, BridgeVlanSpec>>(),
+            WantedNames = [],
         };
     }
 
@@ -95,7 +98,7 @@ public static class Planner
         foreach (var route in observed.Routes)
             if (observed.Link(route.LinkIndex) is { } link)
             {
-                var key = RouteKey.For(route.Destination, route.Table, route.Metric, link.Name);
+                var key = RouteKey.For(route.Destination, route.Table, route.Metric, link.Name, route.Gateway);
                 if (route.IsOurs || !result.ContainsKey(key))
                     result[key] = route;
             }

@@ -9,18 +9,20 @@ namespace Ichor.Network;
 /// </summary>
 internal static class RouteMetrics
 {
+    private static readonly LinkName Loopback = LinkName.Parse("lo");
+
     public static IEnumerable<Entry<RouteKey, RouteSpec>> Assign(IReadOnlyList<(RouteSpec Spec, Because Because)> routes, Observed observed)
     {
         var contested = routes.Where(route => route.Spec.Metric is null)
             .GroupBy(route => (route.Spec.Destination, route.Spec.Table))
             .Where(group => group.Select(route => route.Spec.Link).Distinct().Skip(1).Any())
-            .ToDictionary(group => group.Key, group => Ranks(group.Select(route => route.Spec.Link), observed));
+            .ToDictionary(group => group.Key, group => Ranks(group.Select(route => route.Spec.Link ?? Loopback), observed));
 
         foreach (var (spec, because) in routes)
         {
             var metric = spec.Metric ?? RouteSpec.DefaultMetric
-                + (contested.TryGetValue((spec.Destination, spec.Table), out var ranks) ? ranks[spec.Link] : 0);
-            yield return new(RouteKey.For(spec.Destination, spec.Table, metric, spec.Link), spec with { Metric = metric }, because);
+                + (contested.TryGetValue((spec.Destination, spec.Table), out var ranks) ? ranks[spec.Link ?? Loopback] : 0);
+            yield return new(RouteKey.For(spec.Destination, spec.Table, metric, spec.Link, spec.Gateway), spec with { Metric = metric }, because);
         }
     }
 

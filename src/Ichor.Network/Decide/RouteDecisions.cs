@@ -5,7 +5,7 @@ internal static class RouteDecisions
 {
     public static Decision Decide(RouteKey key, RouteSpec desired, RouteStatus? present, Observed observed, Reachability reachability)
     {
-        if (observed.Link(desired.Link) is not { Named: true } link)
+        if (observed.Link(desired.Link!.Value) is not { Named: true } link)
             return Decision.Wait($"link {desired.Link} to appear");
         if (!link.Up)
             return Decision.Wait($"link {desired.Link} to be up");
@@ -18,9 +18,9 @@ internal static class RouteDecisions
 
         // A gateway that no subnet of the link will ever cover is taken at its word: it is on the link.
         var reaches = desired.Gateway is null || reachability.Reaches(link, desired.Gateway);
-        if (!reaches && reachability.WillReach(desired.Link, desired.Gateway!))
+        if (!reaches && reachability.WillReach(link.Name, desired.Gateway!))
             return Decision.Wait($"an address on {desired.Link} that reaches gateway {desired.Gateway}");
-        return Decision.Do(new AddRoute(key, desired, OnLink: !reaches));
+        return Decision.Do(new AddRoute(key, desired, OnLink: !reaches, IsReplacement: present is not null));
     }
 
     public static Decision DecideUnwanted(RouteKey key, RouteStatus present) =>

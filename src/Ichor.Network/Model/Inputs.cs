@@ -1,3 +1,4 @@
+using System.Net;
 using Ichor.Config;
 
 namespace Ichor.Network;
@@ -12,6 +13,9 @@ public sealed record Inputs
 
     /// <summary>What operators have learnt. A key without a value: the operator has spoken and has nothing.</summary>
     public IReadOnlyDictionary<OperatorKey, LeaseSpec?> Leases { get; init; } = new Dictionary<OperatorKey, LeaseSpec?>();
+
+    /// <summary>Addresses of host names that earlier plans asked for (<see cref="Plan.WantedNames"/>), as far as they are known.</summary>
+    public IReadOnlyDictionary<string, IPAddress> Names { get; init; } = new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// False until it is known whether there is a config. A node process that was just restarted finds its own objects

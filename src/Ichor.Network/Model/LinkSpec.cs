@@ -19,8 +19,18 @@ public sealed record LinkSpec
     /// <summary>The link that carries this one (a VLAN's parent).</summary>
     public LinkName? Parent { get; init; }
 
-    /// <summary>The bond or bridge that this link is a port of.</summary>
+    /// <summary>The bond, bridge or VRF that this link is a port of.</summary>
     public LinkName? Master { get; init; }
+
+    /// <summary>IFF_MULTICAST.</summary>
+    public bool? Multicast { get; init; }
+
+    /// <summary>IFLA_IFALIAS: another name, by which configs may call the link.</summary>
+    public string? Alias { get; init; }
+
+    public WireGuardSpec? WireGuard { get; init; }
+
+    public EthernetSpec? Ethernet { get; init; }
 
     /// <summary>Settings of the kind, merged one by one.</summary>
     public LinkSettings Settings { get; init; } = LinkSettings.Empty;
@@ -34,6 +44,10 @@ public sealed record LinkSpec
         HardwareAddress = higher.HardwareAddress ?? HardwareAddress,
         Parent = higher.Parent ?? Parent,
         Master = higher.Master ?? Master,
+        Multicast = higher.Multicast ?? Multicast,
+        Alias = higher.Alias ?? Alias,
+        WireGuard = higher.WireGuard is { } tunnel ? WireGuard?.Overlay(tunnel) ?? tunnel : WireGuard,
+        Ethernet = higher.Ethernet is { } ethernet ? Ethernet?.Overlay(ethernet) ?? ethernet : Ethernet,
         Settings = Settings.Overlay(higher.Settings),
     };
 }

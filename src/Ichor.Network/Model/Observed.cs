@@ -10,9 +10,15 @@ public sealed class Observed
     private readonly Dictionary<(int Link, InterfaceAddress Address), AddressStatus> _addresses = [];
     private readonly Dictionary<RouteIdentity, RouteStatus> _routes = [];
 
+    private readonly HashSet<RuleStatus> _rules = [];
+    private readonly Dictionary<(int Link, ushort Id), BridgeVlanStatus> _bridgeVlans = [];
+
     public IReadOnlyCollection<LinkStatus> Links => _links.Values;
     public IReadOnlyCollection<AddressStatus> Addresses => _addresses.Values;
     public IReadOnlyCollection<RouteStatus> Routes => _routes.Values;
+
+    public IReadOnlyCollection<RuleStatus> Rules => _rules;
+    public IReadOnlyCollection<BridgeVlanStatus> BridgeVlans => _bridgeVlans.Values;
 
     public LinkStatus? Link(int index) => _links.GetValueOrDefault(index);
 
@@ -31,6 +37,8 @@ public sealed class Observed
     }
 
     public AddressStatus? Address(int link, InterfaceAddress address) => _addresses.GetValueOrDefault((link, address));
+
+    public BridgeVlanStatus? BridgeVlan(int link, ushort id) => _bridgeVlans.GetValueOrDefault((link, id));
 
     /// <summary>Links that a protocol or a config may use: named, in the order of their names.</summary>
     public IEnumerable<LinkStatus> UsableLinks() => _links.Values.Where(link => link.Named).OrderBy(link => link.Name);
@@ -68,6 +76,17 @@ public sealed class Observed
         return true;
     }
 
+    public bool Put(RuleStatus rule) => _rules.Add(rule);
+
+    public bool Put(BridgeVlanStatus vlan)
+    {
+        var key = (vlan.LinkIndex, vlan.Id);
+        if (_bridgeVlans.TryGetValue(key, out var known) && known == vlan)
+            return false;
+        _bridgeVlans[key] = vlan;
+        return true;
+    }
+
     /// <summary>Forgets a link, and with it the addresses and routes that the kernel drops without a word of their own.</summary>
     public bool RemoveLink(int index)
     {
@@ -79,12 +98,18 @@ public sealed class Observed
             _addresses.Remove(key);
         foreach (var (key, route) in _routes.Where(pair => pair.Value.LinkIndex == index).ToList())
             _routes.Remove(key);
+        foreach (var key in _bridgeVlans.Keys.Where(key => key.Link == index).ToList())
+            _bridgeVlans.Remove(key);
         return true;
     }
 
     public bool Remove(AddressStatus address) => _addresses.Remove((address.LinkIndex, address.Address));
 
     public bool Remove(RouteStatus route) => _routes.Remove(RouteIdentity.Of(route));
+
+    public bool Remove(RuleStatus rule) => _rules.Remove(rule);
+
+    public bool Remove(BridgeVlanStatus vlan) => _bridgeVlans.Remove((vlan.LinkIndex, vlan.Id));
 
     /// <summary>What tells two kernel routes apart, foreign ones included.</summary>
     private readonly record struct RouteIdentity(IpPrefix Destination, uint Table, uint Metric, System.Net.IPAddress? Gateway, int Link, byte Type)

@@ -7,17 +7,21 @@ namespace Ichor.Network;
 /// <summary>When an operation may run in relation to the others of one pass: what depends goes later, what is in the way goes first.</summary>
 public enum Phase
 {
+    DeleteRules,
     DeleteRoutes,
     DeleteAddresses,
+    DeleteBridgeVlans,
     DeleteLinks,
     AddIndependentLinks,
     AddMasters,
     AddStackedLinks,
     Settings,
     Membership,
+    BridgeVlans,
     Up,
     Addresses,
     Routes,
+    Rules,
 }
 
 /// <summary>The object that an operation or a condition is about, as in <c>address enp0s3/10.0.0.5/24</c>.</summary>
@@ -26,6 +30,8 @@ public readonly record struct ObjectKey(string Kind, string Id) : IComparable<Ob
     public static ObjectKey Link(LinkName name) => new("link", name.ToString());
     public static ObjectKey Address(AddressKey key) => new("address", key.ToString());
     public static ObjectKey Route(RouteKey key) => new("route", key.ToString());
+    public static ObjectKey Rule(RuleKey key) => new("rule", key.ToString());
+    public static ObjectKey BridgeVlan(BridgeVlanKey key) => new("bridge-vlan", key.ToString());
 
     public int CompareTo(ObjectKey other)
     {
@@ -119,10 +125,14 @@ public sealed record DeleteAddress(int LinkIndex, AddressKey Key) : Operation(Ob
     public override string ToString() => $"delete address {Key.Address} on {Key.Link}";
 }
 
-/// <summary>Adds a route or replaces the one of its key.</summary>
-public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink) : Operation(ObjectKey.Route(Key), Phase.Routes)
+/// <summary>Adds a route.</summary>
+/// <param name="OnLink">The gateway is on the link although no address of the link says so (RTNH_F_ONLINK).</param>
+/// <param name="IsReplacement">One of ours has the key and gives way (NLM_F_REPLACE, which only IPv4 does by key). Otherwise the
+/// route is to be refused when somebody has the key by now: NLM_F_EXCL for IPv4; IPv6 lets others of one metric stand beside it,
+/// if it is added without NLM_F_REPLACE and NLM_F_EXCL.</param>
+public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink, bool IsReplacement = false) : Operation(ObjectKey.Route(Key), Phase.Routes)
 {
-    public override string ToString() => $"add route {RouteText.Of(Spec, Key.Metric)}{(OnLink ? " onlink" : "")}";
+    public override string ToString() => $"{(IsReplacement ? "replace" : "add")} route {RouteText.Of(Spec, Key.Metric)}{(OnLink ? " onlink" : "")}";
 }
 
 public sealed record DeleteRoute(RouteKey Key, RouteStatus Route) : Operation(ObjectKey.Route(Key), Phase.DeleteRoutes)

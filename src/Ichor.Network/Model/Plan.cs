@@ -18,6 +18,14 @@ public sealed class Plan
     public required IReadOnlyDictionary<AddressKey, Merged<AddressKey, AddressSpec>> Addresses { get; init; }
     public required IReadOnlyDictionary<RouteKey, Merged<RouteKey, RouteSpec>> Routes { get; init; }
 
+    public required IReadOnlyDictionary<RuleKey, Merged<RuleKey, RuleSpec>> Rules { get; init; }
+
+    /// <summary>VLANs that bridges have to let through for the VLAN links on them.</summary>
+    public required IReadOnlyDictionary<BridgeVlanKey, Merged<BridgeVlanKey, BridgeVlanSpec>> BridgeVlans { get; init; }
+
+    /// <summary>Host names that the plan wants resolved, in their order; nothing else waits for them.</summary>
+    public required IReadOnlyList<WantedName> WantedNames { get; init; }
+
     /// <summary>All operations in the order in which they are to run.</summary>
     public IEnumerable<Operation> Operations => Chains.SelectMany(chain => chain.Operations).OrderBy(operation => operation.Phase);
 }

@@ -1,16 +1,18 @@
 using System.Net;
 using System.Net.Sockets;
 using Ichor.Netlink;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network;
 
 /// <summary>What makes a route one of a kind in the kernel's tables.</summary>
-/// <param name="Link">Only for IPv6, where equal routes over different links coexist; null for IPv4, where the kernel
-/// refuses a second route of one destination and metric whatever its link.</param>
+/// <param name="Link">Only for IPv6 without a gateway, where equal routes over different links coexist (each link has its
+/// fe80::/64). IPv4 refuses a second route of one destination and metric whatever its link, and IPv6 makes one route of
+/// several next hops out of two with gateways.</param>
 public sealed record RouteKey(IpPrefix Destination, uint Table, uint Metric, LinkName? Link)
 {
-    public static RouteKey For(IpPrefix destination, uint table, uint metric, LinkName link) =>
-        new(destination, table, metric, destination.Family == AddressFamily.InterNetworkV6 ? link : null);
+    public static RouteKey For(IpPrefix destination, uint table, uint metric, LinkName? link, IPAddress? gateway) =>
+        new(destination, table, metric, destination.Family == AddressFamily.InterNetworkV6 && gateway is null ? link : null);
 
     /// <summary>Talos's id without the gateway: <c>[table/][link/]family/destination/metric</c>.</summary>
     public override string ToString()
@@ -32,7 +34,15 @@ public sealed record RouteSpec
     public const uint DefaultMetric = 1024;
 
     public required IpPrefix Destination { get; init; }
-    public required LinkName Link { get; init; }
+
+    /// <summary>Null for a route that drops packets; of IPv6 the kernel hangs those on the loopback by itself.</summary>
+    public required LinkName? Link { get; init; }
+
+    public RouteType Type { get; init; } = RouteType.Unicast;
+
+    /// <summary>Null follows from the rest: link without a gateway, else global.</summary>
+    public RouteScope? Scope { get; init; }
+
     public IPAddress? Gateway { get; init; }
     public IPAddress? Source { get; init; }
     public uint Table { get; init; } = MainTable;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network;
 
@@ -11,17 +12,20 @@ internal static class RouteText
         var source = route.Source is null ? "" : $" src {route.Source}";
         var table = route.Table == RouteSpec.MainTable ? "" : Number(" table ", route.Table);
         var mtu = route.Mtu == 0 ? "" : Number(" mtu ", route.Mtu);
-        return $"{Destination(route.Destination)}{via} dev {route.Link}{source}{table}{Number(" metric ", metric)}{mtu}";
+        var device = route.Link is { } link ? $" dev {link}" : "";
+        return $"{Type(route.Type)}{Destination(route.Destination)}{via}{device}{source}{table}{Number(" metric ", metric)}{mtu}";
     }
 
     public static string Of(RouteStatus route)
     {
         var via = route.Gateway is null ? "" : $" via {route.Gateway}";
         var table = route.Table == RouteSpec.MainTable ? "" : Number(" table ", route.Table);
-        return $"{Destination(route.Destination)}{via}{table}{Number(" metric ", route.Metric)}";
+        return $"{Type((RouteType)route.Type)}{Destination(route.Destination)}{via}{table}{Number(" metric ", route.Metric)}";
     }
 
     private static string Destination(Netlink.IpPrefix destination) => destination.IsDefault ? "default" : destination.ToString();
+
+    private static string Type(RouteType type) => type == RouteType.Unicast ? "" : type.ToString().ToLowerInvariant() + " ";
 
     private static string Number(string word, uint value) => word + value.ToString(CultureInfo.InvariantCulture);
 }

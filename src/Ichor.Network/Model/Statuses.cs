@@ -2,6 +2,7 @@ using System.Net;
 using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network;
 
@@ -55,6 +56,22 @@ public sealed record LinkStatus
     public uint Group { get; init; }
 
     public LinkSettings Settings { get; init; } = LinkSettings.Empty;
+
+    /// <summary>IFLA_IFALIAS; empty for none.</summary>
+    public string Alias { get; init; } = "";
+
+    /// <summary>IFF_MULTICAST.</summary>
+    public bool Multicast { get; init; } = true;
+
+    /// <summary>Null for links that are no WireGuard tunnel, and before it was read.</summary>
+    public WireGuardStatus? WireGuard { get; init; }
+
+    /// <summary>Null where ethtool knows nothing, and before it was asked.</summary>
+    public EthernetStatus? Ethernet { get; init; }
+
+    /// <summary>Null for links that are no port of a bond.</summary>
+    public BondPort? BondPort { get; init; }
+
     public ValueList<string> AlternativeNames { get; init; } = [];
     public LinkIdentity Identity { get; init; } = LinkIdentity.None;
 

@@ -92,7 +92,7 @@ internal sealed class KernelWriter(Observed observed) : IDisposable
     {
         Destination = add.Spec.Destination,
         Gateway = add.Spec.Gateway,
-        OutIndex = IndexOf(add.Spec.Link) ?? 0,
+        OutIndex = add.Spec.Link is { } link ? IndexOf(link) ?? 0 : 0,
         Table = add.Spec.Table,
         Priority = add.Key.Metric,
         Protocol = Ownership.Protocol,

@@ -1,0 +1,60 @@
+using Ichor.Config;
+using Ichor.Netlink;
+
+namespace Ichor.Network;
+
+/// <summary>What is wanted of a WireGuard tunnel.</summary>
+public sealed record WireGuardSpec
+{
+    /// <summary>Null: no opinion. A tunnel without a key carries nothing.</summary>
+    public Secret<WireGuardKey>? PrivateKey { get; init; }
+
+    /// <summary>UDP port; 0 takes whatever the kernel chose.</summary>
+    public ushort ListenPort { get; init; }
+
+    /// <summary>Mark on the tunnel's own packets; 0 is none.</summary>
+    public uint FirewallMark { get; init; }
+
+    /// <summary>In the order of their public keys, each once.</summary>
+    public ValueList<WireGuardPeerSpec> Peers { get; init; }
+
+    /// <summary>Lays the opinions of a higher layer over these; of a peer that both know the higher one counts.</summary>
+    public WireGuardSpec Overlay(WireGuardSpec higher) => new()
+    {
+        PrivateKey = higher.PrivateKey ?? PrivateKey,
+        ListenPort = higher.ListenPort != 0 ? higher.ListenPort : ListenPort,
+        FirewallMark = higher.FirewallMark != 0 ? higher.FirewallMark : FirewallMark,
+        Peers = InOrder(higher.Peers.Concat(Peers)),
+    };
+
+    /// <summary>Peers in the order of their keys; of equal keys the first.</summary>
+    public static ValueList<WireGuardPeerSpec> InOrder(IEnumerable<WireGuardPeerSpec> peers) =>
+        peers.DistinctBy(peer => peer.PublicKey).OrderBy(peer => peer.PublicKey, WireGuardKeyOrder.Instance).ToValueList();
+}
+
+/// <summary>The other end of a tunnel, as it is wanted.</summary>
+public sealed record WireGuardPeerSpec
+{
+    public required WireGuardKey PublicKey { get; init; }
+
+    /// <summary>Null: none.</summary>
+    public Secret<WireGuardKey>? PresharedKey { get; init; }
+
+    /// <summary>Null: the peer must begin, and is answered wherever it was heard last.</summary>
+    public HostPort? Endpoint { get; init; }
+
+    /// <summary>Seconds; 0 sends none.</summary>
+    public ushort KeepaliveSeconds { get; init; }
+
+    /// <summary>In the order of addresses, each once.</summary>
+    public ValueList<IpPrefix> AllowedIps { get; init; }
+}
+
+/// <summary>Orders keys by their bytes, so that plans do not depend on the order in a config.</summary>
+public sealed class WireGuardKeyOrder : IComparer<WireGuardKey>
+{
+    public static WireGuardKeyOrder Instance { get; } = new();
+
+    public int Compare(WireGuardKey? x, WireGuardKey? y) =>
+        (x is null ? default : x.Bytes).SequenceCompareTo(y is null ? default : y.Bytes);
+}
