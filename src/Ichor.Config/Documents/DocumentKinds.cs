@@ -7,19 +7,28 @@ internal static class DocumentKinds
     public static IReadOnlyDictionary<string, Func<ObjectReader, IConfigDocument>> Readers { get; } =
         new Dictionary<string, Func<ObjectReader, IConfigDocument>>(StringComparer.Ordinal)
         {
+            ["BondConfig"] = BondDocument.Read,
+            ["BridgeConfig"] = BridgeDocument.Read,
+            ["DHCPv4Config"] = DhcpDocument.ReadV4,
+            ["DHCPv6Config"] = DhcpDocument.ReadV6,
+            ["DummyLinkConfig"] = DummyDocument.Read,
             ["EnvironmentConfig"] = EnvironmentDocument.Read,
             ["HostnameConfig"] = HostnameDocument.Read,
+            ["LinkConfig"] = LinkDocument.Read,
             ["ResolverConfig"] = ResolverDocument.Read,
             ["StaticHostConfig"] = StaticHostDocument.Read,
             ["SysctlConfig"] = SysctlDocument.Read,
             ["TimeSyncConfig"] = TimeSyncDocument.Read,
+            ["VethConfig"] = VethDocument.Read,
+            ["VLANConfig"] = VlanDocument.Read,
+            ["VRFConfig"] = VrfDocument.Read,
+            ["WireguardConfig"] = WireguardDocument.Read,
         };
 
     /// <summary>Kinds about the network that have no effect yet.</summary>
     public static IReadOnlySet<string> Later { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "LinkConfig", "DummyLinkConfig", "VLANConfig", "BondConfig", "BridgeConfig", "VRFConfig", "VethConfig", "WireguardConfig",
-        "DHCPv4Config", "DHCPv6Config", "Layer2VIPConfig", "HCloudVIPConfig", "LinkAliasConfig", "EthernetConfig",
+        "Layer2VIPConfig", "HCloudVIPConfig", "LinkAliasConfig", "EthernetConfig",
         "RoutingRuleConfig", "BlackholeRouteConfig", "TCPProbeConfig", "HTTPProbeConfig", "BGPInstanceConfig", "KubeSpanConfig",
         "KubeSpanEndpointsConfig", "NetworkDefaultActionConfig", "NetworkRuleConfig", "EtcFileConfig", "TrustedRootsConfig",
         "DiscoveryServiceConfig", "DiscoveryIdentityConfig",

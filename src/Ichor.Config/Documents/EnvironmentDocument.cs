@@ -10,7 +10,5 @@ internal sealed record EnvironmentDocument(ValueList<EnvironmentVariable> Variab
             (name, value, at) => new EnvironmentVariable(name, value, at), "Environment of the services.", "http_proxy: http://192.0.2.1:3128"));
     }
 
-    public string? ConflictWith(MachineConfig machine) => null;
-
     public MachineConfig AddTo(MachineConfig machine) => machine with { Env = [.. machine.Env, .. Variables] };
 }

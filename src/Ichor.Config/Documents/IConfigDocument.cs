@@ -4,7 +4,7 @@ namespace Ichor.Config;
 internal interface IConfigDocument
 {
     /// <summary>The key of the v1alpha1 document that says the same and is set, so that both cannot hold; else null.</summary>
-    string? ConflictWith(MachineConfig machine);
+    string? ConflictWith(MachineConfig machine) => null;
 
     /// <summary>The config with what the document says.</summary>
     MachineConfig AddTo(MachineConfig machine);

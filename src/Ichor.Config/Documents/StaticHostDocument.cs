@@ -17,8 +17,6 @@ internal sealed record StaticHostDocument(HostEntry Entry) : IConfigDocument
         });
     }
 
-    public string? ConflictWith(MachineConfig machine) => null;
-
     public MachineConfig AddTo(MachineConfig machine) => machine with
     {
         Network = machine.Network with { ExtraHostEntries = [.. machine.Network.ExtraHostEntries, Entry] },

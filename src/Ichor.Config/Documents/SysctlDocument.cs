@@ -10,7 +10,5 @@ internal sealed record SysctlDocument(ValueList<KernelParameter> Parameters) : I
             "Kernel parameters below /proc/sys.", "net.ipv4.ip_forward: 1"));
     }
 
-    public string? ConflictWith(MachineConfig machine) => null;
-
     public MachineConfig AddTo(MachineConfig machine) => machine with { Sysctls = [.. machine.Sysctls, .. Parameters] };
 }

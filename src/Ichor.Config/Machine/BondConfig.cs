@@ -25,13 +25,6 @@ public sealed record BondConfig
             Interfaces = o.LocatedList("interfaces", Scalars.LinkName, "Links that become ports of the bond, in this order.", "eth1"),
             DeviceSelectors = o.List("deviceSelectors", DeviceSelector.Read, "Selectors of the links that become ports of the bond."),
         };
-        return o.Validate(bond, (at, read) =>
-        {
-            foreach (var (setting, isError, message) in BondRules.Check(written))
-                if (isError)
-                    at.Error(setting.Name, message);
-                else
-                    at.Notice(setting.Name, message);
-        });
+        return o.Validate(bond, (at, _) => BondRules.Report(at, written, setting => setting.Name));
     }
 }

@@ -31,10 +31,20 @@ internal static class BondRules
             yield return (Bond.ArpInterval, true, "excludes 'miimon': the kernel watches ports in one way only");
     }
 
+    /// <summary>Says everything of <see cref="Check"/> at the options' keys.</summary>
+    public static void Report(ObjectReader o, LinkSettings written, Func<LinkSetting, string> keyOf)
+    {
+        foreach (var (setting, isError, message) in Check(written))
+            if (isError)
+                o.Error(keyOf(setting), message);
+            else
+                o.Notice(keyOf(setting), message);
+    }
+
     private static IEnumerable<(LinkSetting, bool, string)> CheckDelays(LinkSettings written)
     {
         var miimon = written.Get(Bond.Miimon);
-        foreach (var delay in new[] { Bond.UpDelay, Bond.DownDelay })
+        foreach (var delay in new[] { Bond.UpDelay, Bond.DownDelay, Bond.PeerNotifyDelay })
             if (written.Get(delay) is var value and > 0)
             {
                 if (miimon == 0)
@@ -47,7 +57,7 @@ internal static class BondRules
     private static bool IsUnmonitored(LinkSettings written) =>
         !written.TryGet(Bond.Miimon, out _) && written.Get(Bond.ArpInterval) == 0;
 
-    private static bool IsDelay(LinkSetting setting) => setting == Bond.UpDelay || setting == Bond.DownDelay;
+    private static bool IsDelay(LinkSetting setting) => setting == Bond.UpDelay || setting == Bond.DownDelay || setting == Bond.PeerNotifyDelay;
 
     // Numbers and switches at the kernel's default ask for nothing; files made by tools are full of them.
     private static bool IsHarmless(LinkSetting setting, object value) => value is uint or bool && value.Equals(setting.Default);

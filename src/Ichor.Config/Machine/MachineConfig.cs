@@ -27,6 +27,9 @@ public sealed record MachineConfig
     /// <summary>What other parts of the system need to know of <c>cluster</c>.</summary>
     public ClusterConfig Cluster { get; init; } = new();
 
+    /// <summary>What documents beside v1alpha1 say that v1alpha1 cannot say, or says otherwise.</summary>
+    public NetworkDocuments Documents { get; init; } = NetworkDocuments.None;
+
     /// <summary>The v1alpha1 document.</summary>
     internal static MachineConfig Read(ObjectReader o)
     {

@@ -25,6 +25,9 @@ public sealed record RouteConfig
     /// <summary>Null leaves it to the link.</summary>
     public uint? Mtu { get; init; }
 
+    /// <summary>Routing table; null is that of the link's VRF, else main. Not a key of v1alpha1.</summary>
+    public uint? Table { get; init; }
+
     /// <summary>The destination, spelled out for a default route.</summary>
     public IpPrefix Destination =>
         Network ?? (Gateway?.BitLength() == 128 ? IpPrefix.AnyV6 : IpPrefix.AnyV4);
@@ -41,13 +44,16 @@ public sealed record RouteConfig
             Metric = NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),
             Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the path; 0 leaves it to the link.", "1400")),
         };
-        return o.Validate(route, Check);
+        return o.Validate(route, (at, read) => Check(at, read, "network"));
     }
 
-    private static void Check(ObjectReader o, RouteConfig route)
+    /// <param name="o">Where the route was read.</param>
+    /// <param name="route">The route.</param>
+    /// <param name="destinationKey">The key of <see cref="Network"/>.</param>
+    internal static void Check(ObjectReader o, RouteConfig route, string destinationKey)
     {
-        if (InterfaceAddress.TryParse(o.TextOf("network"), out var written) && !written.Address.Equals(route.Network?.Address))
-            o.Notice("network", $"'{written}' has bits beyond its prefix: read as {route.Network}");
+        if (InterfaceAddress.TryParse(o.TextOf(destinationKey), out var written) && !written.Address.Equals(route.Network?.Address))
+            o.Notice(destinationKey, $"'{written}' has bits beyond its prefix: read as {route.Network}");
         var family = route.Destination.Family;
         if (route.Gateway is not null && route.Gateway.AddressFamily != family)
             o.Error("gateway", $"'{route.Gateway}' is not of the same family as the destination {route.Destination}");

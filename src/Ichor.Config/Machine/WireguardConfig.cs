@@ -31,6 +31,10 @@ public sealed record WireguardPeerConfig
 
     public required WireGuardKey PublicKey { get; init; }
 
+    /// <summary>Mixed into the handshake; null for none.</summary>
+    public Secret<WireGuardKey>? PresharedKey { get; init; }
+
+    /// <summary>Where the peer is reached. A DNS name is allowed, also where Talos takes addresses only (<c>WireguardConfig</c>).</summary>
     public HostPort? Endpoint { get; init; }
 
     /// <summary>Zero sends none.</summary>
@@ -42,6 +46,7 @@ public sealed record WireguardPeerConfig
     {
         Because = o.Because,
         PublicKey = o.Required("publicKey", Scalars.WireGuardKey, "Public key of the peer."),
+        PresharedKey = o.OptionalOrNull("presharedKey", Scalars.WireGuardPrivateKey, "Key that both ends know beside their own; not in Talos's v1alpha1."),
         Endpoint = o.OptionalOrNull("endpoint", Scalars.HostPort, "Where the peer is reached; without it the peer must begin.", "192.0.2.1:51820"),
         PersistentKeepaliveInterval = o.Optional("persistentKeepaliveInterval", Scalars.Duration, TimeSpan.Zero, "Time between packets that keep firewalls open; 0 sends none.", "25s"),
         AllowedIps = o.List("allowedIPs", Scalars.IpPrefix, "Networks behind the peer.", "192.168.88.0/24"),

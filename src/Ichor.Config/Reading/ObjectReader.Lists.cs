@@ -50,6 +50,15 @@ public sealed partial class ObjectReader
         return child is null ? null : child.Run(read);
     }
 
+    /// <summary>A mapping that must be given.</summary>
+    /// <returns>The value; null when it is missing or no mapping, and then the document is refused.</returns>
+    public T RequiredObject<T>(string key, Func<ObjectReader, T> read, string description) where T : class
+    {
+        if (!Has(key))
+            ReportMissing(key);
+        return Child(key, description, required: true)?.Run(read)!;
+    }
+
     /// <summary>A mapping that is read even when it is not given, for its defaults.</summary>
     public T Section<T>(string key, Func<ObjectReader, T> read, string description) =>
         (Child(key, description) ?? new ObjectReader(_context, Empty(_node.Line, _node.Column), Below(_path, key), SchemaPath(key))).Run(read);
@@ -83,9 +92,9 @@ public sealed partial class ObjectReader
         return entries.ToValueList();
     }
 
-    private ObjectReader? Child(string key, string description)
+    private ObjectReader? Child(string key, string description, bool required = false)
     {
-        var node = Look(key, new ConfigField(SchemaPath(key), FieldShape.Object, "object", description));
+        var node = Look(key, new ConfigField(SchemaPath(key), FieldShape.Object, "object", description) { Required = required });
         if (IsRecording)
             return new ObjectReader(_context, Empty(0, 0), "", SchemaPath(key));
         if (node is YamlMapping mapping)

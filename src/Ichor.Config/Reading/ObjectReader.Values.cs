@@ -46,25 +46,33 @@ public sealed partial class ObjectReader
     }
 
     /// <summary>The options of a kind of link, each a key of this mapping; a new option needs no line here.</summary>
-    public LinkSettings Settings(LinkKind kind)
+    /// <param name="kind">The kind.</param>
+    /// <param name="keyOf">The key of an option where it is not the option's name.</param>
+    /// <param name="required">An option that must be given.</param>
+    public LinkSettings Settings(LinkKind kind, Func<LinkSetting, string>? keyOf = null, LinkSetting? required = null)
     {
         var settings = LinkSettings.Empty;
         foreach (var setting in kind.Settings)
-            if (ReadSetting(setting) is { } value)
+            if (ReadSetting(setting, keyOf?.Invoke(setting) ?? setting.Name, setting == required) is { } value)
                 settings = settings.With(setting, value);
         return settings;
     }
 
     // A setting that holds several values may be written as a list.
-    private object? ReadSetting(LinkSetting setting)
+    private object? ReadSetting(LinkSetting setting, string key, bool required)
     {
         var scalar = Scalars.Of(setting);
-        var node = Look(setting.Name, Describe(setting.Name, FieldShape.Scalar, scalar, $"Option of the {setting.Kind.Name} link.", null)
-            with
-        { Default = setting.Default is null ? null : setting.Format(setting.Default), MayBeList = true });
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, $"Option of the {setting.Kind.Name} link.", null) with
+        {
+            Default = required || setting.Default is null ? null : setting.Format(setting.Default),
+            Required = required,
+            MayBeList = true,
+        });
+        if (node is null && required)
+            ReportMissing(key);
         if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
             node = new YamlScalar(string.Join(',', list.Items), isPlain: true, list.Line, list.Column);
-        return node is not null && TryRead(node, Below(_path, setting.Name), scalar, out var value) ? value : null;
+        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
     }
 
     /// <summary>A key of Talos's that is none of our business: accepted with one notice, whatever stands under it.</summary>
@@ -87,6 +95,9 @@ public sealed partial class ObjectReader
         if (Has(key))
             Notice(key, $"{what} is not supported yet: accepted, not acted upon");
     }
+
+    /// <summary>A document that is read and kept, but that nothing is done with in this version.</summary>
+    public void NotActedUpon(string what) => NotYet("kind", what);
 
     /// <summary>A key that is known, and refused.</summary>
     public void Refused(string key, string reason)
