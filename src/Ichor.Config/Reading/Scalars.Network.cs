@@ -75,8 +75,8 @@ public static partial class Scalars
         (string text, [MaybeNullWhen(false)] out HostPort value) => Config.HostPort.TryParse(text, out value))
     { Hint = PortSlip, Pattern = ".:[0-9]+$" };
 
-    public static Scalar<WireGuardKey> WireGuardKey { get; } = new("WireGuard key", Config.WireGuardKey.Allowed,
-        (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Config.WireGuardKey.TryParse(text, out value))
+    public static Scalar<WireGuardKey> WireGuardKey { get; } = new("WireGuard key", Netlink.WireGuardKey.Allowed,
+        (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Netlink.WireGuardKey.TryParse(text, out value))
     { Pattern = "^[A-Za-z0-9+/]{43}=$" };
 
     public static Scalar<Secret<WireGuardKey>> WireGuardPrivateKey { get; } = Hidden(WireGuardKey);
