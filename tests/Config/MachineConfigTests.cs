@@ -123,15 +123,16 @@ public class MachineConfigTests
     public void The_rest_of_talos_s_schema_is_accepted_and_said_to_be_without_effect() => Assert.Equal(
         """
         config.yaml:3: notice: machine.kubelet: accepted, not acted upon
-        config.yaml:6: notice: machine.install: accepted, not acted upon
-        config.yaml:8: notice: cluster.apiServer: accepted, not acted upon
+        config.yaml:7: notice: machine.install: installation to a disk is not supported yet: accepted, not acted upon
+        config.yaml:9: notice: cluster.apiServer: accepted, not acted upon
         """,
         Loading.Problems("""
         version: v1alpha1
         machine:
           kubelet:
-            extraArgs: { anything: goes }
-            nested: { below: [it] }
+            extraArgs: { anything: goes, several: [a, b] }
+            extraConfig: { below: [it] }
+            nodeIP:
           install: { disk: /dev/sda }
         cluster:
           apiServer: { certSANs: [a] }

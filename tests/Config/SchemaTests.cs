@@ -6,6 +6,9 @@ public class SchemaTests
 {
     private static readonly string Example = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", "v1alpha1.yaml"));
 
+    // Excluded by the newer keys of the same meaning.
+    private static readonly string[] Older = ["cluster.etcd.subnet"];
+
     [Fact]
     public void The_example_loads() =>
         Assert.Empty(ConfigFile.Load("v1alpha1.yaml", Example, ConfigMode.Metal).Problems.Where(problem => problem.IsError));
@@ -40,7 +43,8 @@ public class SchemaTests
         var given = new HashSet<string>(StringComparer.Ordinal);
         Collect(YamlText.Read("v1alpha1.yaml", Example).Documents[0], "", given);
 
-        Assert.Empty(ConfigFile.Schemas["v1alpha1"].Fields.Where(field => field.Shape != FieldShape.Foreign).Select(field => field.Path).Except(given, StringComparer.Ordinal));
+        Assert.Empty(ConfigFile.Schemas["v1alpha1"].Fields.Where(field => field.Shape != FieldShape.Foreign && !Older.Contains(field.Path))
+            .Select(field => field.Path).Except(given, StringComparer.Ordinal));
     }
 
     [Fact]

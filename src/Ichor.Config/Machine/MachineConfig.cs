@@ -24,6 +24,34 @@ public sealed record MachineConfig
     /// <summary><c>machine.sysfs</c>: paths below /sys.</summary>
     public ValueList<KernelParameter> Sysfs { get; init; }
 
+    /// <summary><c>machine.kernel.modules</c>: modules to load at boot, in this order.</summary>
+    public ValueList<KernelModule> KernelModules { get; init; }
+
+    /// <summary><c>machine.token</c>: by it machines join a cluster.</summary>
+    public Secret<string>? Token { get; init; }
+
+    /// <summary><c>machine.ca</c>: signs the certificates of the machine API.</summary>
+    public CertificateAuthority? Ca { get; init; }
+
+    public ValueList<CertificateAuthority> AcceptedCas { get; init; }
+
+    /// <summary>Names and addresses in the machine API's certificate, beside its own.</summary>
+    public ValueList<string> CertSans { get; init; }
+
+    /// <summary><c>machine.install</c>; null when not given.</summary>
+    public InstallConfig? Install { get; init; }
+
+    public FeaturesConfig Features { get; init; } = new();
+
+    public ValueList<LogDestination> LogDestinations { get; init; }
+
+    public ValueList<NamedText> NodeLabels { get; init; }
+
+    public ValueList<NamedText> NodeAnnotations { get; init; }
+
+    /// <summary>Values are <c>VALUE:EFFECT</c> or <c>EFFECT</c>.</summary>
+    public ValueList<NamedText> NodeTaints { get; init; }
+
     /// <summary>What other parts of the system need to know of <c>cluster</c>.</summary>
     public ClusterConfig Cluster { get; init; } = new();
 
@@ -36,7 +64,7 @@ public sealed record MachineConfig
         o.OptionalOrNull("version", Scalars.Text, "Version of the document; v1alpha1.", "v1alpha1");
         o.OptionalOrNull("apiVersion", Scalars.Text, "May stand in place of version.", "v1alpha1");
         o.Optional("debug", Scalars.Bool, false, "Accepted; logs are always complete.");
-        o.OptionalOrNull("persist", Scalars.Text, "Accepted for older documents.");
+        o.Optional("persist", Scalars.Bool, true, "Accepted for older documents.");
         var machine = o.Section("machine", ReadMachine, "The machine itself.") with
         {
             Cluster = o.Section("cluster", ClusterConfig.Read, "The cluster that the machine belongs to."),
@@ -55,7 +83,20 @@ public sealed record MachineConfig
             Time = o.Section("time", TimeConfig.Read, "Time synchronisation."),
             Sysctls = o.Map("sysctls", Scalars.KernelKey, Scalars.Text, KernelParameter.At, "Kernel parameters below /proc/sys.", "net.ipv4.ip_forward: 1"),
             Sysfs = o.Map("sysfs", Scalars.KernelKey, Scalars.Text, KernelParameter.At, "Files below /sys.", "devices.system.cpu.cpu0.cpufreq.scaling_governor: performance"),
+            KernelModules = o.Section("kernel", KernelModule.ReadAll, "The kernel."),
+            Token = o.OptionalOrNull("token", Scalars.Secret, "Token by which machines join a cluster."),
+            Ca = o.Object("ca", CertificateAuthority.Read, "Certificate authority of the machine API."),
+            AcceptedCas = o.List("acceptedCAs", CertificateAuthority.ReadAccepted, "Further authorities that the machine API accepts."),
+            CertSans = o.List("certSANs", Scalars.NonEmptyText, "Names and addresses in the machine API's certificate, beside its own.", "192.0.2.10"),
+            Install = o.Object("install", InstallConfig.Read, "Installation to a disk."),
+            Features = o.Section("features", FeaturesConfig.Read, "Features that may be switched."),
+            LogDestinations = o.Section("logging", LogDestination.ReadAll, "Where messages go beside the machine's own log."),
+            NodeLabels = o.Map("nodeLabels", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Labels of the Kubernetes node.", "rack: a1"),
+            NodeAnnotations = o.Map("nodeAnnotations", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Annotations of the Kubernetes node.", "rack: a1"),
+            NodeTaints = o.Map("nodeTaints", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Taints of the Kubernetes node.", "rack: a1:NoSchedule"),
         };
+        o.NotYet("install", "installation to a disk");
+        o.NotYet("logging", "sending messages elsewhere");
         ForeignKeys.Machine(o);
         return machine;
     }

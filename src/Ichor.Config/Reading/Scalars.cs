@@ -7,6 +7,8 @@ namespace Ichor.Config;
 /// <summary>The types of single values that are not about the network.</summary>
 public static partial class Scalars
 {
+    private const string Base64Pattern = "^[A-Za-z0-9+/ \\r\\n]*={0,2}[ \\r\\n]*$";
+
     public static Scalar<string> Text { get; } = new("string", "a text", Always);
 
     public static Scalar<string> NonEmptyText { get; } = new("string", "a text of at least one character", NotEmpty) { Pattern = "." };
@@ -31,7 +33,8 @@ public static partial class Scalars
     };
 
     /// <summary>Mode bits of a file, a YAML integer: 0o644 and 0644 are octal, a plain 644 is decimal.</summary>
-    public static Scalar<uint> FileMode { get; } = Integer("file mode", "file mode bits from 0 to 0o7777, as 0o644 or 0644", 0, 0xFFF);
+    /// <remarks>To YAML 1.2, which editors read, 0644 is decimal: a range in a schema would refuse good modes.</remarks>
+    public static Scalar<uint> FileMode { get; } = Integer("file mode", "file mode bits from 0 to 0o7777, as 0o644 or 0644", 0, 0xFFF, hasRange: false);
 
     public static Scalar<string> AbsolutePath { get; } = new("path", "an absolute path", TryParsePath) { Pattern = "^/" };
 
@@ -51,6 +54,49 @@ public static partial class Scalars
     public static Scalar<string> KernelKey { get; } = new("kernel parameter", "a kernel parameter such as net.ipv4.ip_forward", TryParseKernelKey) { Pattern = "^[^ ]+$" };
 
     public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex) { Pattern = "^([0-9A-Fa-f]{2})*$" };
+
+    /// <summary>Bytes in base64; empty text is no bytes.</summary>
+    public static Scalar<ValueList<byte>> Base64 { get; } = new("base64", "bytes in base64", TryParseBase64)
+    {
+        Writer = bytes => Convert.ToBase64String(bytes.AsSpan()),
+        Pattern = Base64Pattern,
+    };
+
+    /// <summary>Bytes in base64 that are never printed.</summary>
+    public static Scalar<Secret<ValueList<byte>>> SecretBase64 { get; } = Hidden(Base64);
+
+    /// <summary>32 bytes in base64 that are never printed; nothing counts as not given.</summary>
+    public static Scalar<Secret<ValueList<byte>>> ClusterSecret { get; } = Hidden(new Scalar<ValueList<byte>>("base64", "32 bytes in base64 (44 characters)", TryParse32Bytes)
+    {
+        Pattern = Base64Pattern,
+    });
+
+    /// <summary>32 bytes in base64, of either alphabet (RFC 4648 sections 4 and 5); kept as text.</summary>
+    public static Scalar<string> ClusterId { get; } = new("base64", "32 bytes in base64 (44 characters)", (string text, [MaybeNullWhen(false)] out string value) =>
+    {
+        value = text;
+        return TryParse32Bytes(text.Replace('-', '+').Replace('_', '/'), out _);
+    })
+    {
+        Pattern = "^[A-Za-z0-9+/_-]{43}=$",
+    };
+
+    /// <summary>A module of the kernel, as modprobe takes it.</summary>
+    public static Scalar<string> ModuleName { get; } = new("module name", "a module name: letters, digits, '_' and '-'", (string text, [MaybeNullWhen(false)] out string value) =>
+    {
+        value = text;
+        // The kernel's MODULE_NAME_LEN is 64 less a pointer.
+        return text.Length is > 0 and < 56 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    })
+    {
+        Pattern = "^[A-Za-z0-9_-]{1,55}$",
+    };
+
+    public static Scalar<DiskSizeMatch> DiskSizeMatch { get; } = new("disk size", Config.DiskSizeMatch.Allowed,
+        (string text, [MaybeNullWhen(false)] out DiskSizeMatch value) => Config.DiskSizeMatch.TryParse(text, out value))
+    {
+        Pattern = "^[<>=]{0,2} *[0-9.]+ *[A-Za-z]*$",
+    };
 
     public static Scalar<uint> UInt32(uint least = 0, uint most = uint.MaxValue) =>
         Integer("integer", $"an integer from {least} to {most}", least, most);
@@ -123,14 +169,14 @@ public static partial class Scalars
         _ => text,
     };
 
-    private static Scalar<uint> Integer(string type, string allowed, uint least, uint most) =>
+    private static Scalar<uint> Integer(string type, string allowed, uint least, uint most, bool hasRange = true) =>
         new(type, allowed, (string text, out uint value) =>
         {
             var valid = TryParseInteger(text, least, most, out var number);
             value = (uint)number;
             return valid;
         })
-        { MayBeQuoted = false, Range = (least, most) };
+        { MayBeQuoted = false, Range = hasRange ? (least, most) : null };
 
     private static bool TryParseInteger(string text, long least, long most, out long value) =>
         YamlInteger.TryParse(text, out value) && value >= least && value <= most;
@@ -185,6 +231,17 @@ public static partial class Scalars
         return text.Length > 0 && !text.Any(c => c <= ' ')
             && !Array.Exists(KernelParameter.PathOf(text).Split('/'), part => part is "" or "." or "..");
     }
+
+    private static bool TryParseBase64(string text, out ValueList<byte> value)
+    {
+        var bytes = new byte[text.Length];
+        var valid = Convert.TryFromBase64String(text, bytes, out var length);
+        value = valid ? [.. bytes.AsSpan(0, length)] : [];
+        return valid;
+    }
+
+    private static bool TryParse32Bytes(string text, out ValueList<byte> value) =>
+        TryParseBase64(text, out value) && value.Count == 32;
 
     private static bool TryParseHex(string text, out ValueList<byte> value)
     {
