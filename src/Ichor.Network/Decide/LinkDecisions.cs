@@ -10,7 +10,7 @@ internal static class LinkDecisions
     {
         var present = observed.Link(name);
         if (present is null)
-            return desired.Kind is { } kind ? Create(name, kind, desired, observed) : Decision.Wait($"link {name} to appear");
+            return desired.Kind is { } kind ? Create(name, kind, desired, observed) : Absent(name, observed);
         if (!present.Named)
             return Decision.Wait($"link {name} to get its final name");
         return desired.Kind is { } wished && wished.Name != present.Kind
@@ -26,6 +26,18 @@ internal static class LinkDecisions
         return IsPortOfOurs(present, observed)
             ? Decision.Do(new SetMaster(present.Index, present.Name, Master: null))
             : Decision.InSync;
+    }
+
+    /// <summary>
+    /// A name that a link has had is not taken for that link: the kernel gives such names by chance, and the next boot
+    /// may mean another one by it.
+    /// </summary>
+    private static Decision Absent(LinkName name, Observed observed)
+    {
+        var now = string.Join(" or ", observed.Formerly(name).Select(link => link.Name));
+        if (now.Length > 0)
+            return Decision.Refuse($"{name} is named {now} now: write {now}");
+        return Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {observed.Inventory}")}");
     }
 
     private static bool IsPortOfOurs(LinkStatus present, Observed observed) =>

@@ -11,6 +11,8 @@ internal static class CommandLineExpansion
     public static void Expand(Scope scope, CommandLine commandLine)
     {
         var ignored = Expansion.Ignored(scope);
+        foreach (var name in commandLine.IgnoredInterfaces)
+            scope.TellIgnored(name.Value, Why(name.Because));
         foreach (var bond in commandLine.Bonds)
             Try(scope, bond.Because, () => Bond(scope, bond));
         foreach (var vlan in commandLine.Vlans)
@@ -30,15 +32,16 @@ internal static class CommandLineExpansion
     private static void Bond(Scope scope, BondArgument bond)
     {
         var because = Why(bond.Because);
-        scope.Fragment.Link(bond.Name, new LinkSpec { Kind = Netlink.Links.Bond.Kind, Up = true, Mtu = bond.Mtu, Settings = bond.Settings }, because);
+        var settings = BondPrimary.WithPresentName(scope, bond.Settings, because);
+        scope.Fragment.Link(bond.Name, new LinkSpec { Kind = Netlink.Links.Bond.Kind, Up = true, Mtu = bond.Mtu, Settings = settings }, because);
         foreach (var port in bond.Ports)
-            scope.Fragment.Link(scope.Resolve(port), new LinkSpec { Up = true, Master = bond.Name }, because);
+            scope.Fragment.Link(scope.Resolve(port, because), new LinkSpec { Up = true, Master = bond.Name }, because);
     }
 
     private static void Vlan(Scope scope, VlanArgument vlan)
     {
         var because = Why(vlan.Because);
-        var parent = scope.Resolve(vlan.Parent);
+        var parent = scope.Resolve(vlan.Parent, because);
         scope.Fragment.Link(parent, new LinkSpec { Up = true }, because);
         scope.Fragment.Link(vlan.Name, VlanLinks.Spec(parent, vlan.Id, mtu: null), because);
     }
@@ -52,7 +55,7 @@ internal static class CommandLineExpansion
         if (!ip.TimeServers.IsEmpty)
             fragment.TimeServers.Add((new TimeServerSpec([.. ip.TimeServers.Select(server => server.ToString())]), because));
 
-        if (Device(scope, ip) is not { } link)
+        if (Device(scope, ip, because) is not { } link)
         {
             fragment.Unmet("argument", ip.Because.Text ?? "ip", ConditionState.Waiting, "for a link: the argument names no device and none is present", because);
             return;
@@ -77,7 +80,7 @@ internal static class CommandLineExpansion
     }
 
     /// <summary>Without a device the first link in the order of names is meant, and not the loopback.</summary>
-    private static LinkName? Device(Scope scope, IpArgument ip) => ip.Device is { } device
-        ? scope.Resolve(device)
+    private static LinkName? Device(Scope scope, IpArgument ip, Because because) => ip.Device is { } device
+        ? scope.Resolve(device, because)
         : scope.Links.FirstOrDefault(link => !link.IsLoopback)?.Name;
 }

@@ -8,7 +8,7 @@ namespace Ichor.Network;
 internal static class DefaultExpansion
 {
     private static readonly Because BuiltIn = new(Layer.Default, "default", Provenance.BuiltIn);
-    private static readonly LinkName Loopback = LinkName.Parse("lo");
+    public static readonly LinkName Loopback = LinkName.Parse("lo");
     private static readonly InterfaceAddress LoopbackAddress = InterfaceAddress.Parse("127.0.0.1/8");
     private const byte HostScope = 254;
 

@@ -10,44 +10,50 @@ internal static class DeviceExpansion
     public static void Expand(Scope scope, string path, DeviceConfig device)
     {
         var because = MachineConfigExpansion.Why(device.Because);
-        if (device.Interface is { } written)
-        {
-            var name = scope.Resolve(written);
-            if (name != written)
-                scope.Fragment.Unmet("config", path, ConditionState.Applied, $"'{written}' is an alternative name; the link is called {name}", because);
-            Expand(scope, name, device, because);
-            return;
-        }
-
-        var matches = scope.Select(device.Selector!).ToList();
-        if (matches.Count == 0)
-            scope.Fragment.Unmet("selector", path, ConditionState.Waiting, $"for a link that matches {device.Selector}; {scope.Inventory()}", because);
-        else if (matches.Count > 1 && !device.Addresses.IsEmpty)
-            scope.Fragment.Unmet("selector", path, ConditionState.Failed,
-                $"{device.Selector} matches {Names(matches)}: one static address cannot be on several links; nothing was done for this entry", because);
+        if (device.Interface is not { } written)
+            Matches(scope, path, device, because);
         else
-        {
-            if (matches.Count > 1)
-                scope.Fragment.Unmet("selector", path, ConditionState.Applied, $"{device.Selector} matches {Names(matches)}: applied to each", because);
-            foreach (var link in matches)
-                Expand(scope, link.Name, device, because);
-        }
+            Expand(scope, path, IsMade(device) ? written : scope.Resolve(written, because), device, because);
     }
 
-    private static string Names(IEnumerable<LinkStatus> links) => string.Join(", ", links.Select(link => link.Name));
+    /// <summary>A link that the entry itself makes has the name that is written, whoever else is known by it.</summary>
+    private static bool IsMade(DeviceConfig device) => device.Bond is not null || device.Bridge is not null || device.Wireguard is not null || device.Dummy;
 
-    private static void Expand(Scope scope, LinkName name, DeviceConfig device, Because because)
+    private static void Matches(Scope scope, string path, DeviceConfig device, Because because)
+    {
+        var matches = scope.Select(device.Selector!).ToList();
+        if (matches.Count == 0)
+        {
+            scope.Fragment.Unmet("selector", path, ConditionState.Waiting, $"for a link that matches {device.Selector}; {scope.Observed.Inventory}", because);
+            return;
+        }
+        var once = matches.Count > 1 ? Uniqueness.Of(device) : null;
+        IEnumerable<LinkStatus> chosen = matches;
+        if (once is not null)
+        {
+            var holder = Uniqueness.Holder(scope.Observed, device, matches);
+            chosen = holder is null ? [] : [holder];
+            scope.Fragment.Unmet("selector", path, ConditionState.Failed, $"{device.Selector} matches {Scope.Names(matches)}: {once} cannot be on several links; "
+                + (holder is null ? "nothing was done for this entry" : $"it stays on {holder.Name}, which has it, until the next boot"), because);
+        }
+        else if (matches.Count > 1)
+            scope.Fragment.Unmet("selector", path, ConditionState.Applied, $"{device.Selector} applies to {Scope.Names(matches)}", because);
+        foreach (var link in chosen)
+            Expand(scope, path, link.Name, device, because);
+    }
+
+    private static void Expand(Scope scope, string path, LinkName name, DeviceConfig device, Because because)
     {
         var fragment = scope.Fragment;
+        if (device.Bond is { } bond && !BondPorts(scope, path, name, bond, because))
+            return;
         fragment.Link(name, new LinkSpec
         {
             Up = true,
             Mtu = device.Mtu,
             Kind = device.Bond is not null ? Bond.Kind : device.Dummy ? Dummy.Kind : null,
-            Settings = device.Bond?.Settings ?? LinkSettings.Empty,
+            Settings = device.Bond is null ? LinkSettings.Empty : BondPrimary.WithPresentName(scope, device.Bond.Settings, because),
         }, because);
-        if (device.Bond is { } bond)
-            BondPorts(scope, name, bond, because);
         Addressing(fragment, name, device.Addresses, device.Routes, device.Dhcp, device.DhcpOptions, because);
 
         foreach (var vlan in device.Vlans)
@@ -79,15 +85,28 @@ internal static class DeviceExpansion
             fragment.Dhcp4(link, new OperatorSpec(options.RouteMetric, SendClientId: false), because);
     }
 
-    /// <summary>Ports by name, then by selector; a bond that has taken its port's address is never its own port.</summary>
-    private static void BondPorts(Scope scope, LinkName bond, BondConfig config, Because because)
+    /// <summary>
+    /// Ports by name, or by selectors in their order and by name inside each. A link that we made is no port by selector: a bond
+    /// and what is stacked on it have their port's address. False when there is neither port nor bond yet.
+    /// </summary>
+    private static bool BondPorts(Scope scope, string path, LinkName bond, BondConfig config, Because because)
     {
-        var ports = config.Interfaces.Select(port => scope.Resolve(port.Value))
-            .Concat(config.DeviceSelectors.SelectMany(scope.Select).Where(link => link.IsPhysical).Select(link => link.Name))
-            .Where(port => port != bond).Distinct().ToList();
-        foreach (var port in ports)
-            scope.Fragment.Link(port, new LinkSpec { Up = true, Master = bond }, because);
-        if (ports.Count == 0)
-            scope.Fragment.Unmet("selector", $"ports of {bond}", ConditionState.Waiting, $"for a link that matches; {scope.Inventory()}", because);
+        foreach (var port in config.Interfaces)
+            scope.Fragment.Link(scope.Resolve(port.Value, MachineConfigExpansion.Why(port.Because)),
+                new LinkSpec { Up = true, Master = bond }, MachineConfigExpansion.Why(port.Because));
+
+        var selected = new HashSet<LinkName>();
+        foreach (var (i, selector) in config.DeviceSelectors.Index())
+        {
+            var why = MachineConfigExpansion.Why(selector.Because);
+            var matches = scope.Select(selector).Where(link => !link.IsOurs && link.Name != bond).ToList();
+            if (matches.Count == 0)
+                scope.Fragment.Unmet("selector", $"{path}.bond.deviceSelectors[{i}]", ConditionState.Waiting,
+                    $"for a link that matches {selector}; {scope.Observed.Inventory}", why);
+            foreach (var port in matches.Where(link => selected.Add(link.Name)))
+                scope.Fragment.Link(port.Name, new LinkSpec { Up = true, Master = bond }, why);
+        }
+        // A bond that has lost its last port keeps its addresses, for when the port comes back.
+        return config.DeviceSelectors.IsEmpty || selected.Count > 0 || scope.Observed.Link(bond) is not null;
     }
 }

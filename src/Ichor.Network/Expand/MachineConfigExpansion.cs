@@ -11,7 +11,9 @@ internal static class MachineConfigExpansion
     {
         var network = config.Network;
         foreach (var (i, device) in network.Interfaces.Index())
-            if (!device.Ignore)
+            if (device is { Ignore: true, Interface: { } left })
+                scope.TellIgnored(left, Why(device.Because));
+            else if (!device.Ignore)
             {
                 var path = $"machine.network.interfaces[{i}]";
                 scope.Fragment.Try("config", path, Why(device.Because), () => DeviceExpansion.Expand(scope, path, device));

@@ -6,6 +6,7 @@ namespace Ichor.Network;
 /// <summary>What an expansion rule sees and where it puts its wishes.</summary>
 internal sealed class Scope(Inputs inputs, Observed observed)
 {
+    private readonly HashSet<(LinkName Written, Provenance Where)> _told = [];
     private List<LinkStatus>? _usable;
 
     public Inputs Inputs { get; } = inputs;
@@ -15,35 +16,35 @@ internal sealed class Scope(Inputs inputs, Observed observed)
     /// <summary>Links that may be used, in the order of their names.</summary>
     public IReadOnlyList<LinkStatus> Links => _usable ??= [.. Observed.UsableLinks()];
 
-    /// <summary>The present name of a link that a config calls by its name or an alternative name; as written when there is none.</summary>
+    /// <summary>The present name of a link that is written by its name, alias or an alternative name; as written when there is none.</summary>
     public LinkName Resolve(LinkName written) => Observed.Resolve(written)?.Name ?? written;
+
+    /// <summary>The same, and a condition that says the present name where another one is written.</summary>
+    public LinkName Resolve(LinkName written, Because because)
+    {
+        var name = Resolve(written);
+        if (name != written && _told.Add((written, because.Provenance)))
+            Say(written, because, ConditionState.Applied, $"{written} is another name of {name}");
+        return name;
+    }
+
+    /// <summary>A link that is to be left alone wishes for nothing, so that nothing else would say that it is not called so.</summary>
+    public void TellIgnored(LinkName written, Because because)
+    {
+        if (Observed.Resolve(written) is not null)
+            Resolve(written, because);
+        else if (Observed.Formerly(written).ToList() is { Count: > 0 } now)
+            Say(written, because, ConditionState.Failed, $"{written} is named {Names(now)} now, which is not ignored: write {Names(now)}");
+    }
 
     /// <summary>Links that a selector matches, in the order of their names.</summary>
     public IEnumerable<LinkStatus> Select(DeviceSelector selector) =>
         Links.Where(link => !link.IsLoopback && selector.Matches(Facts(link)));
 
-    /// <summary>Every link with what a selector could say of it: for the message that a selector matched none.</summary>
-    public string Inventory()
-    {
-        var present = Links.Where(link => !link.IsLoopback).Select(link =>
-        {
-            var facts = new List<string>();
-            Say(facts, "busPath", link.Identity.BusPath);
-            Say(facts, "permanentAddr", link.Identity.PermanentAddress?.ToString());
-            Say(facts, "hardwareAddr", link.Address?.ToString());
-            Say(facts, "pciID", link.Identity.PciId);
-            Say(facts, "driver", link.Identity.Driver);
-            Say(facts, "physical", link.IsPhysical ? "true" : "false");
-            return $"{link.Name} ({string.Join(' ', facts)})";
-        }).ToList();
-        return present.Count == 0 ? "no link is present" : "present: " + string.Join(", ", present);
-    }
+    public static string Names(IEnumerable<LinkStatus> links) => string.Join(", ", links.Select(link => link.Name));
 
-    private static void Say(List<string> facts, string key, string? value)
-    {
-        if (!string.IsNullOrEmpty(value))
-            facts.Add($"{key}={value}");
-    }
+    private void Say(LinkName written, Because because, ConditionState state, string reason) =>
+        Fragment.Unmet("name", $"{written} ({because.Provenance})", state, reason, because);
 
     /// <summary>
     /// A NIC is known by the address in its hardware: the current one becomes the bond's when it is enslaved, and a

@@ -9,6 +9,7 @@ public sealed class Observed
     private readonly Dictionary<LinkName, LinkStatus> _byName = [];
     private readonly Dictionary<(int Link, InterfaceAddress Address), AddressStatus> _addresses = [];
     private readonly Dictionary<RouteIdentity, RouteStatus> _routes = [];
+    private string? _inventory;
 
     private readonly HashSet<RuleStatus> _rules = [];
     private readonly Dictionary<(int Link, ushort Id), BridgeVlanStatus> _bridgeVlans = [];
@@ -24,17 +25,23 @@ public sealed class Observed
 
     public LinkStatus? Link(LinkName name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>Looks a link up by its name and, failing that, by an alternative name.</summary>
+    /// <summary>Looks a link up by its name and, failing that, by its alias, and then by an alternative name.</summary>
+    /// <remarks>Virtual links are not found by an alias: whoever wished for them gave them a name.</remarks>
     public LinkStatus? Resolve(LinkName name)
     {
         if (_byName.TryGetValue(name, out var link))
             return link;
         var text = name.ToString();
-        foreach (var candidate in _links.Values)
-            if (candidate.AlternativeNames.Contains(text, StringComparer.Ordinal))
-                return candidate;
-        return null;
+        return _links.Values.FirstOrDefault(candidate => candidate.Kind.Length == 0 && candidate.Alias == text)
+            ?? _links.Values.FirstOrDefault(candidate => candidate.AlternativeNames.Contains(text, StringComparer.Ordinal));
     }
+
+    /// <summary>Links that were called so once, in the order of their present names. The kernel gives eth0 out again once it is free.</summary>
+    public IEnumerable<LinkStatus> Formerly(LinkName name) =>
+        _links.Values.Where(link => link.FormerNames.Contains(name)).OrderBy(link => link.Name);
+
+    /// <summary>Every link with its qualifiers, for messages; written once until a link changes.</summary>
+    public string Inventory => _inventory ??= LinkInventory.Of(UsableLinks());
 
     public AddressStatus? Address(int link, InterfaceAddress address) => _addresses.GetValueOrDefault((link, address));
 
@@ -55,6 +62,7 @@ public sealed class Observed
         }
         _links[link.Index] = link;
         _byName[link.Name] = link;
+        _inventory = null;
         return true;
     }
 
@@ -92,6 +100,7 @@ public sealed class Observed
     {
         if (!_links.Remove(index, out var link))
             return false;
+        _inventory = null;
         if (_byName.GetValueOrDefault(link.Name)?.Index == index)
             _byName.Remove(link.Name);
         foreach (var key in _addresses.Keys.Where(key => key.Link == index).ToList())

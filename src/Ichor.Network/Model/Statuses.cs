@@ -73,12 +73,24 @@ public sealed record LinkStatus
     public BondPort? BondPort { get; init; }
 
     public ValueList<string> AlternativeNames { get; init; } = [];
+
+    /// <summary>IFLA_IFALIAS: a name that somebody gave; empty for none.</summary>
+    public string Alias { get; init; } = "";
+
+    /// <summary>Names that it has had before, the kernel's own first.</summary>
+    public ValueList<LinkName> FormerNames { get; init; } = [];
+
     public LinkIdentity Identity { get; init; } = LinkIdentity.None;
 
     /// <summary>False until its predictable name was decided and set. Nothing may use a link before.</summary>
     public bool Named { get; init; } = true;
 
     public bool IsLoopback => Type == LoopbackType;
+
+    /// <summary>The same link under another name, which remembers the one it had.</summary>
+    public LinkStatus Renamed(LinkName name) => name == Name
+        ? this
+        : this with { Name = name, FormerNames = [.. FormerNames.Where(former => former != name && former != Name), Name] };
 
     /// <summary>Ethernet and made by a driver: Talos's meaning of <c>physical</c>.</summary>
     public bool IsPhysical => Kind.Length == 0 && Type == EthernetType;

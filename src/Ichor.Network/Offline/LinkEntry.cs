@@ -29,6 +29,8 @@ internal sealed record LinkEntry(LinkStatus Status, LinkName? Parent, LinkName? 
             Group = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.") ? Ownership.LinkGroup : 0,
             Settings = kind is null ? LinkSettings.Empty : o.Object("settings", inner => inner.Settings(kind), "Settings of the kind.") ?? LinkSettings.Empty,
             AlternativeNames = o.List("altNames", Scalars.Text, "Alternative names."),
+            Alias = o.Optional("alias", Scalars.Text, "", "Name that somebody gave it (ifalias)."),
+            FormerNames = o.List("formerNames", Scalars.LinkName, "Names that it has had before."),
             Named = o.Optional("named", Scalars.Bool, true, "Whether its predictable name is decided."),
             Identity = new LinkIdentity
             {

@@ -194,6 +194,8 @@ internal sealed class KernelReader : IDisposable
             Group = link.Group,
             Settings = link.Settings,
             AlternativeNames = [.. link.AltNames],
+            Alias = link.Alias ?? "",
+            FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
             Identity = known?.Identity ?? Identities.Read(_sysfs, link.Name, link.PermanentAddress),
             Named = known?.Named ?? _isNamed(link),
         };

@@ -14,7 +14,9 @@ internal static class LinkTypes
         Owner = "node",
         Key = row => row.Link.Name.ToString(),
         Fields = new Rows<LinkRow>()
+            .Text("alias?", row => row.Link.Alias)
             .List("altNames?", row => row.Link.AlternativeNames)
+            .List("formerNames?", row => row.Link.FormerNames.Select(name => name.ToString()))
             .Number("index", row => row.Link.Index)
             .Text("type", row => TypeText(row.Link.Type))
             .Text("flags", row => row.Link.Up ? row.Link.Carrier ? "UP,LOWER_UP" : "UP" : "")
