@@ -56,5 +56,5 @@ public sealed class WireGuardKeyOrder : IComparer<WireGuardKey>
     public static WireGuardKeyOrder Instance { get; } = new();
 
     public int Compare(WireGuardKey? x, WireGuardKey? y) =>
-        (x is null ? default : x.Bytes).SequenceCompareTo(y is null ? default : y.Bytes);
+        Comparer<WireGuardKey>.Default.Compare(x, y);
 }
