@@ -46,13 +46,9 @@ internal sealed class Scope(Inputs inputs, Observed observed)
     private void Say(LinkName written, Because because, ConditionState state, string reason) =>
         Fragment.Unmet("name", $"{written} ({because.Provenance})", state, reason, because);
 
-    /// <summary>
-    /// A NIC is known by the address in its hardware: the current one becomes the bond's when it is enslaved, and a
-    /// selector by hardwareAddr would then let go of the port it has just found.
-    /// </summary>
     private static LinkFacts Facts(LinkStatus link) => new(
         link.Identity.BusPath,
-        link.IsPhysical ? link.Identity.PermanentAddress ?? link.Address : link.Address,
+        link.OwnAddress,
         link.Identity.PermanentAddress,
         link.Identity.PciId,
         link.Identity.Driver,

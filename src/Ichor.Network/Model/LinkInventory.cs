@@ -14,7 +14,7 @@ internal static class LinkInventory
         var qualifiers = new (string Key, string? Value)[]
         {
             ("busPath", Quoted(link.Identity.BusPath)),
-            ("hardwareAddr", Quoted(link.Address?.ToString())),
+            ("hardwareAddr", Quoted(link.OwnAddress?.ToString())),
             ("permanentAddr", Quoted(link.Identity.PermanentAddress?.ToString())),
             ("pciID", Quoted(link.Identity.PciId)),
             ("driver", Quoted(link.Identity.Driver)),

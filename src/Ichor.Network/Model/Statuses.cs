@@ -74,9 +74,6 @@ public sealed record LinkStatus
 
     public ValueList<string> AlternativeNames { get; init; } = [];
 
-    /// <summary>IFLA_IFALIAS: a name that somebody gave; empty for none.</summary>
-    public string Alias { get; init; } = "";
-
     /// <summary>Names that it has had before, the kernel's own first.</summary>
     public ValueList<LinkName> FormerNames { get; init; } = [];
 
@@ -94,6 +91,12 @@ public sealed record LinkStatus
 
     /// <summary>Ethernet and made by a driver: Talos's meaning of <c>physical</c>.</summary>
     public bool IsPhysical => Kind.Length == 0 && Type == EthernetType;
+
+    /// <summary>
+    /// What a selector means by its hardware address. A port of a bond shows the bond's: a selector that looked at that
+    /// would let go of the port it has just found.
+    /// </summary>
+    public HardwareAddress? OwnAddress => MasterIndex == 0 ? Address : BondPort?.PermanentAddress ?? Identity.PermanentAddress ?? Address;
 
     public bool IsOurs => Kind.Length > 0 && Group == Ownership.LinkGroup;
 

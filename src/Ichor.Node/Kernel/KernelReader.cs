@@ -193,6 +193,7 @@ internal sealed class KernelReader : IDisposable
             MasterIndex = link.MasterIndex ?? 0,
             Group = link.Group,
             Settings = link.Settings,
+            BondPort = link.BondPort,
             AlternativeNames = [.. link.AltNames],
             Alias = link.Alias ?? "",
             FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
