@@ -14,7 +14,11 @@ namespace Ichor.Node;
 /// </summary>
 internal sealed class LinkNaming
 {
-    private static readonly SysfsTree Tree = new(SysfsFolder.Mounted.ReadFile, SysfsFolder.Mounted.ReadLink, SysfsFolder.Mounted.List);
+    private static readonly SysfsTree Tree = new(SysfsFolder.Mounted.ReadFile, SysfsFolder.Mounted.ReadLink, SysfsFolder.Mounted.List)
+    {
+        ReadFiles = SysfsFolder.Mounted.ReadFiles,
+        ShareOut = Processors.ShareOut,
+    };
 
     private readonly Observed _observed;
     private readonly KernelWriter _writer;

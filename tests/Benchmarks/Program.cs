@@ -4,9 +4,9 @@ using Ichor.Benchmarks.Report;
 using Ichor.Build;
 using Ichor.Lab;
 
-// make bench: everything, or the parts named as arguments: plan sizes build boot.
+// make bench: everything, or the parts named as arguments: plan names sizes build boot.
 var settings = BuildSettings.From(null, null, null, null);
-var parts = args.Length > 0 ? args : ["plan", "sizes", "build", "boot"];
+var parts = args.Length > 0 ? args : ["plan", "names", "sizes", "build", "boot"];
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -30,10 +30,11 @@ try
         switch (part)
         {
             case "plan": Add(PlanBench.Run()); break;
+            case "names": Add(await NamesBench.RunAsync(settings, stop.Token)); break;
             case "sizes": Add(SizeBench.Run(settings)); break;
             case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
             case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
-            default: throw new BuildException($"'{part}' is not a part: plan, sizes, build, boot");
+            default: throw new BuildException($"'{part}' is not a part: plan, names, sizes, build, boot");
         }
 }
 catch (Exception e) when (e is BuildException or LabException or TimeoutException or InvalidDataException)

@@ -9,7 +9,10 @@ public sealed class SysfsFolderTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "class/net"));
         Directory.CreateDirectory(Path.Combine(_folder, "devices/eth0"));
         File.WriteAllText(Path.Combine(_folder, "devices/eth0/address"), "52:54:00:12:34:56\n");
-        File.WriteAllBytes(Path.Combine(_folder, "devices/eth0/config"), new byte[20_000]);
+        File.WriteAllBytes(Path.Combine(_folder, "devices/eth0/config"), new byte[4096]);
+        File.WriteAllBytes(Path.Combine(_folder, "devices/eth0/rom"), new byte[20_000]);
+        File.WriteAllBytes(Path.Combine(_folder, "devices/eth0/page"), new byte[4096]);
+        File.CreateSymbolicLink(Path.Combine(_folder, "devices/eth0/loop"), "loop");
         File.WriteAllBytes(Path.Combine(_folder, "devices/eth0/resource"), new byte[200_000]);
         File.CreateSymbolicLink(Path.Combine(_folder, "class/net/eth0"), "../../devices/eth0");
         File.CreateSymbolicLink(Path.Combine(_folder, "class/net/gone"), "../../devices/gone");
@@ -19,7 +22,11 @@ public sealed class SysfsFolderTests : IDisposable
 
     [Theory]
     [InlineData("/sys/devices/eth0/address", 18)]
-    [InlineData("/sys/devices/eth0/config", 20_000)]
+    [InlineData("/sys/devices/eth0/config", 64)]        // a PCI configuration space: the header and no more
+    [InlineData("/sys/devices/eth0/page", 4096)]
+    [InlineData("/sys/devices/eth0/rom", 20_000)]
+    [InlineData("/sys/devices/eth0/loop", null)]
+    [InlineData("/sys/devices/eth0/loop/address", null)]
     [InlineData("/sys/devices/eth0/resource", null)]    // too long for an attribute
     [InlineData("/sys/devices/eth0", null)]
     [InlineData("/sys/class/net/eth0", null)]           // a link
@@ -30,6 +37,15 @@ public sealed class SysfsFolderTests : IDisposable
     [InlineData("", null)]
     public void A_file_is_read_whole_or_not_at_all(string path, int? length) =>
         Assert.Equal(length, SysfsFolder.Open(_folder).ReadFile(path)?.Length);
+
+    [Fact]
+    public void Files_of_one_directory_are_read_together() => Assert.Equal(
+        [18, null, null, 64],
+        SysfsFolder.Open(_folder).ReadFiles("/sys/devices/eth0", ["address", "nothing", "loop", "config"]).Select(content => content?.Length));
+
+    [Fact]
+    public void Of_a_directory_that_is_not_there_no_file_is_read() =>
+        Assert.Equal([null, null], SysfsFolder.Open(_folder).ReadFiles("/sys/devices/eth1", ["address", "type"]));
 
     [Theory]
     [InlineData("/sys/class/net/eth0", "../../devices/eth0")]

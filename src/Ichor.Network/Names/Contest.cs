@@ -4,21 +4,19 @@ namespace Ichor.Network.Names;
 internal sealed class Contest
 {
     private readonly Dictionary<string, string> _owners = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _wishes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _alternatives = new(StringComparer.Ordinal);
 
     /// <summary>A name that a link has now cannot be given to another: the kernel refuses it until the first is renamed.</summary>
-    public Contest(IEnumerable<NetDevice> links)
+    public Contest(IEnumerable<ScannedLink> links)
     {
-        foreach (var net in links)
-            _owners[net.KernelName] = net.KernelName;
+        foreach (var link in links)
+            _owners[link.Net.KernelName] = link.Net.KernelName;
     }
 
-    public NameReport Name(NetDevice net, bool rename)
+    public NameReport Name(ScannedLink link, bool rename)
     {
-        var names = NameGenerators.Run(net);
+        var (net, names) = (link.Net, link.Names);
         var wishes = NamePolicy.InOrder(names);
-        _wishes[net.KernelName] = [.. wishes.Select(wish => wish.Name).OfType<string>().Where(NamePolicy.CanBeAlternative)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var kept = NamePolicy.KeepsName(net, rename);
         var (source, name) = kept is null ? FirstUsable(wishes) : default;
         var contest = name is not null && _owners.TryGetValue(name, out var owner) && owner != net.KernelName
@@ -26,18 +24,32 @@ internal sealed class Contest
         var final = name is null || contest is not null ? net.KernelName : name;
         _owners[final] = net.KernelName;
         var (policy, reason) = kept ?? Decision(source, name, contest);
-        return new NameReport(net.KernelName, final, policy, reason, [.. _wishes[net.KernelName].Where(wish => wish != final)],
-            [.. wishes.Select(wish => Explain(net, wish, final, kept?.Reason, name, contest))], names.Label, contest);
+        var alternatives = _alternatives[net.KernelName] = AlternativesOf(wishes, final);
+        return new NameReport(net.KernelName, final, policy, reason, alternatives,
+            Array.ConvertAll(wishes, wish => Explain(net, wish, final, kept?.Reason, name, contest)), names.Label, contest);
     }
 
     /// <summary>A name that is another link's main name, or an earlier link's alternative name, is nobody else's alternative name.</summary>
-    public void GiveAlternativeNames(List<NameReport> reports)
+    public void GiveAlternativeNames(IReadOnlyList<NameReport> reports)
     {
-        var taken = new HashSet<string>(reports.Select(report => report.Name), StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var report in reports)
+        {
+            taken.Add(report.Name);
             taken.Add(report.KernelName);
-        for (var i = 0; i < reports.Count; i++)
-            reports[i] = reports[i] with { AlternativeNames = [.. _wishes[reports[i].KernelName].Where(taken.Add)] };
+        }
+        foreach (var report in reports)
+            _alternatives[report.KernelName].RemoveAll(name => !taken.Add(name));
+    }
+
+    private static List<string> AlternativesOf((NameSource Source, string? Name)[] wishes, string final)
+    {
+        var names = new List<string>(wishes.Length);
+        foreach (var (_, name) in wishes)
+            if (name is not null && name != final && !names.Contains(name) && NamePolicy.CanBeAlternative(name))
+                names.Add(name);
+        names.Sort(StringComparer.Ordinal);
+        return names;
     }
 
     private static (NameSource Source, string? Name) FirstUsable((NameSource Source, string? Name)[] wishes)

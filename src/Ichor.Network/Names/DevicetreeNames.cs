@@ -16,7 +16,7 @@ internal static class DevicetreeNames
             "wl" when net.Scheme.Has(DevicetreeWlan) => ["wifi", "ethernet"],
             _ => [],
         };
-        if (!net.Scheme.Has(Devicetree) || NodeOf(net) is not { } node)
+        if (!net.Scheme.Has(Devicetree) || net.Device.Sysfs.List(Aliases).Length == 0 || NodeOf(net) is not { } node)
             return;
         foreach (var prefix in prefixes)
             if (AliasOf(net.Device.Sysfs, prefix, node) is { } alias)
@@ -29,9 +29,8 @@ internal static class DevicetreeNames
     /// <summary>The path of the device's node below the root of the tree.</summary>
     private static string? NodeOf(NetDevice net)
     {
-        var sysfs = net.Device.Sysfs;
-        var target = net.Scheme.Has(DevicetreePort) ? sysfs.Target($"{net.Device.Path}/of_node") : null;
-        target ??= net.Device.Parent is { } parent ? sysfs.Target($"{parent.Path}/of_node") : null;
+        const string link = "of_node";
+        var target = ((net.Scheme.Has(DevicetreePort) ? net.Device.Linked(link) : null) ?? net.Device.Parent?.Linked(link))?.Path;
         return target is not null && target.StartsWith(Root + "/", StringComparison.Ordinal) ? target[Root.Length..] : null;
     }
 

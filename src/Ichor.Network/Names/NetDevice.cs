@@ -5,12 +5,22 @@ internal sealed class NetDevice
 {
     private const ushort ARPHRD_ETHER = 1, ARPHRD_INFINIBAND = 32, ARPHRD_SLIP = 256, ARPHRD_MCTP = 290, ARPHRD_LOOPBACK = 772;
 
-    private NetDevice(string kernelName, SysfsDevice device, NamingScheme scheme)
+    private const string VirtualDevices = "/sys/devices/virtual/";
+    private static readonly string[] s_attributes =
+        ["uevent", "type", "iflink", "name_assign_type", "addr_assign_type", "address", "phys_port_name", "dev_port"];
+
+    /// <param name="kernelName">The link's present name.</param>
+    /// <param name="device">Its real directory.</param>
+    /// <param name="scheme">The rules.</param>
+    public NetDevice(string kernelName, SysfsDevice device, NamingScheme scheme)
     {
         KernelName = kernelName;
         Device = device;
         Scheme = scheme;
+        if (!device.Path.StartsWith(VirtualDevices, StringComparison.Ordinal))      // those get no names: most is never asked
+            device.Load(s_attributes);
         Type = device.Number("type", ushort.MaxValue);
+        Index = SysfsNumber.Parse(device.Uevent("IFINDEX"));
         Prefix = FindPrefix();
     }
 
@@ -26,7 +36,7 @@ internal sealed class NetDevice
 
     public string KernelName { get; }
 
-    public ulong? Index => SysfsNumber.Parse(Device.Uevent("IFINDEX"));
+    public ulong? Index { get; }
 
     public bool IsLoopback => Type == ARPHRD_LOOPBACK;
 
@@ -38,14 +48,11 @@ internal sealed class NetDevice
     /// <summary>The driver's name of the port, which most do not have.</summary>
     public string? PhysPortName => Text(Device, "phys_port_name", cleanSince: NamingGeneration.Systemd257);
 
-    public static NetDevice? Open(Sysfs sysfs, string kernelName, NamingScheme scheme) =>
-        sysfs.Target($"/sys/class/net/{kernelName}") is { } path ? new NetDevice(kernelName, new SysfsDevice(sysfs, path), scheme) : null;
-
     public bool After(NamingGeneration generation) => Scheme.Generation >= generation;
 
     /// <summary>An attribute that must be clean text, since a generation of udev.</summary>
     public string? Text(SysfsDevice device, string attribute, NamingGeneration cleanSince = NamingGeneration.Systemd262) =>
-        After(cleanSince) ? device.Sysfs.CleanText($"{device.Path}/{attribute}") : device.Text(attribute);
+        After(cleanSince) ? device.CleanText(attribute) : device.Text(attribute);
 
     public ulong? Number(SysfsDevice device, string attribute, ulong most = uint.MaxValue) =>
         SysfsNumber.Parse(Text(device, attribute), most);

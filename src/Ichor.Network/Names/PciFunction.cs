@@ -14,7 +14,7 @@ internal sealed record PciFunction(NetDevice Net, SysfsDevice Device, string Suf
 
     /// <summary>Bit 7 of the header type (PCI Local Bus Specification 3.0, 6.2.1).</summary>
     public bool IsMultifunction { get; } =
-        Device.Sysfs.Bytes($"{Device.Path}/config") is { Length: > HeaderTypeOffset } config && (config[HeaderTypeOffset] & MultifunctionBit) != 0;
+        Device.PciHeader is { Length: > HeaderTypeOffset } header && (header[HeaderTypeOffset] & MultifunctionBit) != 0;
 
     /// <summary><c>f</c> and the number, which goes beyond seven with ARI; empty for the only function of a device.</summary>
     public string FunctionPart
@@ -43,13 +43,8 @@ internal sealed record PciFunction(NetDevice Net, SysfsDevice Device, string Suf
 
     public static PciFunction Open(NetDevice net, SysfsDevice device, string suffix)
     {
-        var sysfs = device.Sysfs;
-        if (net.Scheme.Has(SriovV) && sysfs.Target($"{device.Path}/physfn") is { } physical)
-            foreach (var entry in sysfs.List(physical))
-                if (entry.StartsWith("virtfn", StringComparison.Ordinal)
-                    && SysfsNumber.ParseDigits(entry.AsSpan("virtfn".Length), 10) is { } number
-                    && sysfs.Target($"{physical}/{entry}") == device.Path)
-                    return new PciFunction(net, new SysfsDevice(sysfs, physical), $"v{number}{suffix}");
+        if (net.Scheme.Has(SriovV) && device.PhysicalFunction is { } physical && physical.VirtualFunctions.TryGetValue(device.Path, out var number))
+            return new PciFunction(net, physical, $"v{number}{suffix}");
         return new PciFunction(net, device, suffix);
     }
 

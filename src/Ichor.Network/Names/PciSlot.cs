@@ -20,8 +20,7 @@ internal readonly record struct PciSlot(ulong Number, bool IsUnique = false)
     }
 
     private static ulong? SunOf(NetDevice net, SysfsDevice device) =>
-        device.Sysfs.Target($"{device.Path}/firmware_node") is { } node
-        && net.Number(new SysfsDevice(device.Sysfs, node), "sun") is > 0 and var number ? number : null;
+        device.Linked("firmware_node") is { } node && net.Number(node, "sun") is > 0 and var number ? number : null;
 
     /// <summary>Looks for the function, then for what is above it, in the slots directory.</summary>
     private static PciSlot? Walk(NetDevice net, PciFunction function)

@@ -1,61 +1,48 @@
-using System.Text;
-using System.Text.Unicode;
-
 namespace Ichor.Network.Names;
 
-/// <summary>One look at a <see cref="SysfsTree"/>: what was read once is not read again, and no answer is an exception.</summary>
+/// <summary>One look at a <see cref="SysfsTree"/>: a device that was met once is not read again, and no answer is an exception.</summary>
 internal sealed class Sysfs(SysfsTree tree)
 {
-    /// <summary>The kernel gives one page at most (PAGE_SIZE); what is longer is not an attribute.</summary>
-    private const int LongestText = 4096;
-
     public const string SlotsPath = "/sys/bus/pci/slots";
 
     private List<(string Address, ulong Number)>? _slots;
-    private readonly Dictionary<string, byte[]?> _files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string? Text, bool IsClean)> _texts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _above = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _links = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SysfsDevice> _devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _lists = new(StringComparer.Ordinal);
 
-    public byte[]? Bytes(string path)
-    {
-        if (!_files.TryGetValue(path, out var bytes))
-            _files[path] = bytes = tree.ReadFile(path);
-        return bytes;
-    }
+    public byte[]? Bytes(string path) => tree.ReadFile(path);
+
+    /// <summary>Files of one directory, each null when it is absent.</summary>
+    public byte[]?[] ReadFiles(string directory, IReadOnlyList<string> names) =>
+        tree.ReadFiles?.Invoke(directory, names) ?? [.. names.Select(name => tree.ReadFile($"{directory}/{name}"))];
 
     public bool Exists(string path) => Bytes(path) is not null;
 
-    /// <summary>Text up to the first NUL, without line ends behind it; null when absent or too long.</summary>
-    public string? Text(string path) => TextAndPurity(path).Text;
+    public string? Text(string path) => new SysfsText(Bytes(path)).Value;
 
-    /// <summary>Text that is UTF-8 without control characters; null otherwise.</summary>
-    public string? CleanText(string path) => TextAndPurity(path) is (var text, true) ? text : null;
-
-    /// <summary>The nearest directory above that holds a file <c>uevent</c>; null when there is none.</summary>
-    public string? DeviceAbove(string path)
+    /// <summary>The one object for a directory, whether it is a device or not.</summary>
+    public SysfsDevice Device(string path)
     {
-        if (_above.TryGetValue(path, out var above))
-            return above;
-        var directory = Directory(path);
-        above = directory.Length == 0 ? null : Exists($"{directory}/uevent") ? directory : DeviceAbove(directory);
-        _above[path] = above;
-        return above;
+        if (!_devices.TryGetValue(path, out var device))
+            _devices[path] = device = new SysfsDevice(this, path);
+        return device;
+    }
+
+    /// <summary>The nearest directory above that is a device; null when there is none.</summary>
+    /// <remarks>A link is always in a directory <c>net</c> that is none (drivers/base/core.c: get_device_parent): it is not asked.</remarks>
+    public SysfsDevice? DeviceAbove(string path)
+    {
+        path = Directory(path) is var above && BaseName(above) == "net" ? above : path;
+        for (var directory = Directory(path); directory.Length > 0; directory = Directory(directory))
+            if (Device(directory) is { IsReal: true } device)
+                return device;
+        return null;
     }
 
     /// <summary>The slots that have a number, with the beginning of the addresses of what is in them.</summary>
     public IReadOnlyList<(string Address, ulong Number)> Slots => _slots ??= ReadSlots();
 
-    public ulong? Number(string path, ulong most = uint.MaxValue) => SysfsNumber.Parse(Text(path), most);
-
     /// <summary>Where a link leads, as an absolute path; null when there is no link.</summary>
-    public string? Target(string path)
-    {
-        if (!_links.TryGetValue(path, out var target))
-            _links[path] = target = tree.ReadLink(path) is { } written ? Resolve(Directory(path), written) : null;
-        return target;
-    }
+    public string? Target(string path) => tree.ReadLink(path) is { } written ? Resolve(Directory(path), written) : null;
 
     /// <summary>Names in a directory, in byte order.</summary>
     public string[] List(string path)
@@ -80,8 +67,17 @@ internal sealed class Sysfs(SysfsTree tree)
     /// <summary>Removes "." and ".." by the text alone: sysfs's links lead to real directories.</summary>
     private static string Resolve(string directory, string target)
     {
-        var parts = new List<string>();
-        foreach (var part in (target.StartsWith('/') ? target : $"{directory}/{target}").Split('/'))
+        var kept = target.StartsWith('/') ? "" : directory;
+        var rest = target.AsSpan();
+        while (rest.StartsWith("../"))      // as nearly every link of sysfs begins
+        {
+            kept = Directory(kept);
+            rest = rest[3..];
+        }
+        if (!rest.IsEmpty && rest[0] != '/' && !HasDots(rest))
+            return $"{kept}/{rest}";
+        var parts = new List<string>(kept.Split('/', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var part in rest.ToString().Split('/'))
             if (part == "..")
             {
                 if (parts.Count > 0)
@@ -92,31 +88,15 @@ internal sealed class Sysfs(SysfsTree tree)
         return "/" + string.Join('/', parts);
     }
 
+    /// <summary>Whether a component is empty or begins with a dot, so that a look at each is needed.</summary>
+    private static bool HasDots(ReadOnlySpan<char> path) => path[0] == '.' || path[^1] == '/' || path.Contains("/.", StringComparison.Ordinal) || path.Contains("//", StringComparison.Ordinal);
+
     private List<(string Address, ulong Number)> ReadSlots()
     {
         var slots = new List<(string, ulong)>();
         foreach (var slot in List(SlotsPath))
-            if (SysfsNumber.Parse(slot) is > 0 and var number && CleanText($"{SlotsPath}/{slot}/address") is { Length: > 0 } address)
+            if (SysfsNumber.Parse(slot) is > 0 and var number && new SysfsText(Bytes($"{SlotsPath}/{slot}/address")).Clean is { Length: > 0 } address)
                 slots.Add((address, number));
         return slots;
-    }
-
-    private (string? Text, bool IsClean) TextAndPurity(string path)
-    {
-        if (!_texts.TryGetValue(path, out var text))
-            _texts[path] = text = Bytes(path) is { Length: <= LongestText } bytes ? Decode(bytes) : (null, false);
-        return text;
-    }
-
-    private static (string Text, bool IsClean) Decode(byte[] bytes)
-    {
-        var end = Array.IndexOf(bytes, (byte)0);
-        var content = end < 0 ? bytes : bytes.AsSpan(0, end);
-        var isUtf8 = Utf8.IsValid(content);
-        var text = (isUtf8 ? Encoding.UTF8 : Encoding.Latin1).GetString(content).TrimEnd('\n', '\r');
-        foreach (var c in text)
-            if (char.IsControl(c))
-                return (text, false);
-        return (text, isUtf8);
     }
 }

@@ -1,0 +1,14 @@
+namespace Ichor.Network.Names;
+
+/// <summary>A link with what the generators found for it.</summary>
+/// <param name="Net">The link.</param>
+/// <param name="Names">Its names by source.</param>
+/// <param name="Precedence">By PCI address, then by port, then in order of appearance; what is not on PCI comes last.</param>
+internal sealed record ScannedLink(NetDevice Net, NameProperties Names, (bool NotPci, PciAddress Address, ulong Port, ulong Index) Precedence)
+{
+    public static ScannedLink Of(NetDevice net)
+    {
+        var known = PciAddress.TryParse(net.Device.Ancestor("pci")?.Name ?? "", out var address);
+        return new ScannedLink(net, NameGenerators.Run(net), (!known, address, net.Number(net.Device, "dev_port") ?? 0, net.Index ?? ulong.MaxValue));
+    }
+}
