@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ichor.Config.Patching;
 
 namespace Ichor.Config;
 
@@ -18,4 +19,11 @@ public static class ConfigFile
     /// <returns>The config, null when there is any error; and the problems, in the order of the file.</returns>
     public static (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string name, string yaml, ConfigMode mode) =>
         new ConfigLoader(name, mode).Load(yaml);
+
+    /// <summary>Reads a config after patches. Problems and provenances name the file, or the patch, that a value comes from.</summary>
+    public static (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string name, string yaml, IEnumerable<PatchFile> patches, ConfigMode mode)
+    {
+        var (documents, problems) = ConfigPatch.Apply(name, yaml, patches);
+        return documents is null ? (null, problems) : new ConfigLoader(name, mode).Load(documents.Value, problems);
+    }
 }

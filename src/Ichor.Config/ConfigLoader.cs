@@ -16,11 +16,18 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml)
     {
         var (documents, problems) = YamlText.Read(name, yaml);
+        return Load(documents, problems);
+    }
+
+    /// <summary>Reads documents that were parsed before, with the problems that this found.</summary>
+    public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(ImmutableArray<YamlNode> documents, ImmutableArray<Problem> problems)
+    {
         foreach (var document in documents)
             if (!document.IsNull)
                 ReadDocument(document);
         var config = Join(_machine ?? MachineConfig.Empty);
-        var all = problems.Concat(_context.Problems).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
+        var all = problems.Concat(_context.Problems)
+            .OrderBy(problem => problem.Source == name ? 0 : 1).ThenBy(problem => problem.Line).ThenBy(problem => problem.Column).ToImmutableArray();
         return (all.Any(problem => problem.IsError) ? null : config, all);
     }
 

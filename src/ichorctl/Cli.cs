@@ -13,6 +13,7 @@ public static class Cli
     {
         NodeSocket.Option,
         ValidateCommand.Create(),
+        PatchCommand.Create(),
         NamesCommand.Create(),
         PlanCommand.Create(),
         GetCommand.Create(),

@@ -127,7 +127,7 @@ public sealed partial class ObjectReader
             _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(_path, key), "is required");
     }
 
-    private Provenance At(YamlNode node) => new(_context.Source, node.Line);
+    private Provenance At(YamlNode node) => new(node.Source ?? _context.Source, node.Line);
 
     private ConfigField Describe<T>(string key, FieldShape shape, Scalar<T> scalar, string description, string? example) =>
         new(SchemaPath(key), shape, scalar.Type, description)

@@ -29,7 +29,7 @@ public sealed partial class ObjectReader
     }
 
     /// <summary>Where this mapping begins.</summary>
-    public Provenance Because => new(_context.Source, _node.Line);
+    public Provenance Because => At(_node);
 
     /// <summary>Where the mapping is in the document, as <c>machine.network.interfaces[0]</c>.</summary>
     public string Path => _path;
@@ -90,14 +90,14 @@ public sealed partial class ObjectReader
     public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };
 
     /// <summary>Where the key is given; else where the mapping begins.</summary>
-    public Provenance BecauseOf(string key) => new(_context.Source, (_node.Find(key)?.Key ?? (YamlNode)_node).Line);
+    public Provenance BecauseOf(string key) => At(_node.Find(key)?.Key ?? (YamlNode)_node);
 
     /// <summary>The text of a key's single value as written; null when it has none.</summary>
     public string? TextOf(string key) => (_node.Find(key)?.Value as YamlScalar)?.Value;
 
     /// <summary>Refuses the document because of something further below.</summary>
     public void Error(Provenance at, string pathBelow, string message) =>
-        _context.Report(Empty(at.Line, 0), Below(_path, pathBelow), message);
+        _context.Report(new YamlMapping([], at.Line, 0) { Source = at.Source }, Below(_path, pathBelow), message);
 
     /// <summary>Refuses the document because of a key's value.</summary>
     public void Error(string key, string message) => Report(key, message, ProblemKind.Error);

@@ -30,9 +30,9 @@ internal sealed class ReadContext(string source)
     {
         var before = kind == ProblemKind.Error ? Errors++ : Notices++;
         if (before < MostProblems)
-            Problems.Add(new Problem(Source, at.Line, at.Column, path, message, kind));
+            Problems.Add(new Problem(at.Source ?? Source, at.Line, at.Column, path, message, kind));
         else if (before == MostProblems)
-            Problems.Add(new Problem(Source, at.Line, at.Column, "", "there are more problems; those after this one are not listed", kind));
+            Problems.Add(new Problem(at.Source ?? Source, at.Line, at.Column, "", "there are more problems; those after this one are not listed", kind));
     }
 
     /// <summary>A key that nobody asked for, with a guess of which one was meant.</summary>

@@ -9,6 +9,9 @@ public abstract class YamlNode(int line, int column)
 
     public int Column { get; } = column;
 
+    /// <summary>Name of the text that it was read from; null for nodes that nobody wrote.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Nodes below and including this one, aliases counted as often as they are used.</summary>
     internal long Weight { get; init; } = 1;
 

@@ -74,7 +74,7 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
             items.Add(item);
             size = Add(size, item, start);
         }
-        return new YamlSequence(items, Line(start), Column(start)) { Weight = size.Weight, Height = size.Height };
+        return new YamlSequence(items, Line(start), Column(start)) { Source = source, Weight = size.Weight, Height = size.Height };
     }
 
     private YamlMapping ReadMapping(YamlEvents events)
@@ -133,7 +133,7 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
         foreach (var entry in merged.SelectMany(mapping => mapping.Entries))
             if (seen.TryAdd(entry.Name, entry.Key))
                 Take(entry);
-        return new YamlMapping(entries, Line(start), Column(start)) { Weight = size.Weight, Height = size.Height };
+        return new YamlMapping(entries, Line(start), Column(start)) { Source = source, Weight = size.Weight, Height = size.Height };
 
         void Take(YamlEntry entry)
         {
@@ -165,7 +165,7 @@ internal sealed class YamlTreeBuilder(string source, YamlLimits limits, Immutabl
     private YamlRefusedException TooDeep(ParsingEvent at) =>
         Refuse($"lists and mappings are nested too deeply ({limits.Depth} levels are allowed)", at);
 
-    private static YamlScalar Scalar(string value, bool isPlain, ParsingEvent at) => new(value, isPlain, Line(at), Column(at));
+    private YamlScalar Scalar(string value, bool isPlain, ParsingEvent at) => new(value, isPlain, Line(at), Column(at)) { Source = source };
 
     private void Report(string message, ParsingEvent at) => Report(message, Line(at), Column(at));
 

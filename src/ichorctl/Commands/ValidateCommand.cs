@@ -6,7 +6,7 @@ using Ichor.Config;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>validate --config FILE [--mode metal|cloud|container]</c>: what the node would say of this config.</summary>
+/// <summary><c>validate --config FILE [--patch PATCH]… [--mode metal|cloud|container]</c>: what the node would say of this config.</summary>
 internal static class ValidateCommand
 {
     private sealed record Report(string File, string Mode, bool Valid, ImmutableArray<Problem> Problems);
@@ -28,18 +28,19 @@ internal static class ValidateCommand
     public static Command Create()
     {
         var file = ConfigArgument.Required();
+        var patches = PatchArgument.Create();
         var mode = ConfigArgument.Mode();
         var output = Output.Option("text");
-        var command = new Command("validate", "Check a machine config and report every problem at once") { file, mode, output };
-        command.SetAction(parsed => Run(parsed, parsed.GetValue(file)!, parsed.GetValue(mode)!, parsed.Form(output)));
+        var command = new Command("validate", "Check a machine config and report every problem at once") { file, patches, mode, output };
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(file)!, parsed.GetValue(patches)!, parsed.GetValue(mode)!, parsed.Form(output)));
         return command;
     }
 
-    private static int Run(ParseResult parsed, string file, string mode, OutputForm form)
+    private static int Run(ParseResult parsed, string file, string[] written, string mode, OutputForm form)
     {
-        if (!ConfigArgument.TryRead(parsed, file, out var yaml))
+        if (!ConfigArgument.TryRead(parsed, file, out var yaml) || !PatchArgument.TryRead(parsed, written, out var patches))
             return 1;
-        var (config, problems) = ConfigFile.Load(file, yaml, ConfigArgument.ModeOf(mode));
+        var (config, problems) = ConfigFile.Load(file, yaml, patches, ConfigArgument.ModeOf(mode));
         var report = new Report(file, mode, config is not null, problems);
         var to = parsed.InvocationConfiguration.Output;
         if (form == OutputForm.Table)
