@@ -9,6 +9,9 @@ public static class Cli
     /// <summary>Exceptions reach the commands' own reports, not a stack trace.</summary>
     public static InvocationConfiguration Invocation => new() { EnableDefaultExceptionHandler = false };
 
+    /// <summary>An argument that begins with @ is what it is: a patch's file, not a file of further arguments.</summary>
+    public static ParserConfiguration Parsing => new() { ResponseFileTokenReplacer = null };
+
     public static RootCommand Root() => new("Ichor's workstation tool: checks configs offline, reads nodes")
     {
         NodeSocket.Option,

@@ -19,9 +19,9 @@ public class PatchTests
     {
         using var file = Ctl.File("machine: {type: worker}");
         using var to = Ctl.File("");
-        var result = await Ctl.RunAsync("patch", "-c", file.Path, "-p", """[{"op": "replace", "path": "/machine/type", "value": "controlplane"}]""", "-o", to.Path);
+        var result = await Ctl.RunAsync("patch", "-c", file.Path, "-p", """[{"op": "replace", "path": "/machine/type", "value": "controlplane"}, {"op": "add", "path": "/debug", "value": true}]""", "-o", to.Path);
         Assert.Equal((0, "", ""), (result.Code, result.Out, result.Error));
-        Assert.Equal("machine:\n  type: controlplane\n", await File.ReadAllTextAsync(to.Path, TestContext.Current.CancellationToken));
+        Assert.Equal("machine:\n  type: \"controlplane\"\ndebug: true\n", await File.ReadAllTextAsync(to.Path, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public class PatchTests
         Assert.Equal(0, (await Ctl.RunAsync("validate", "-c", file.Path)).Code);
         var result = await Ctl.RunAsync("validate", "-c", file.Path, "-p", "{machine: {network: {hostname: a_b}}}");
         Assert.Equal(1, result.Code);
-        Assert.Contains("patch 1:1:33: machine.network.hostname: 'a_b' is not a host name", result.Out);
+        Assert.Contains("patch 1:1:32: machine.network.hostname: 'a_b' is not a host name", result.Out);
     }
 }
