@@ -7,7 +7,7 @@ internal static class RouteConstants
         RTM_NEWADDR = 20, RTM_DELADDR = 21, RTM_GETADDR = 22, RTM_NEWROUTE = 24, RTM_DELROUTE = 25, RTM_GETROUTE = 26,
         RTM_NEWRULE = 32, RTM_DELRULE = 33, RTM_GETRULE = 34, RTM_NEWLINKPROP = 108, RTM_DELLINKPROP = 109;
 
-    public const uint RTEXT_FILTER_SKIP_STATS = 8;
+    public const uint RTEXT_FILTER_BRVLAN_COMPRESSED = 4, RTEXT_FILTER_SKIP_STATS = 8;
 
     public const ushort IFA_ADDRESS = 1, IFA_LOCAL = 2, IFA_LABEL = 3, IFA_BROADCAST = 4, IFA_FLAGS = 8, IFA_RT_PRIORITY = 9,
         IFA_PROTO = 11;
@@ -17,6 +17,8 @@ internal static class RouteConstants
 
     public const ushort RTAX_MTU = 2;
 
-    public const ushort FRA_DST = 1, FRA_SRC = 2, FRA_IIFNAME = 3, FRA_PRIORITY = 6, FRA_FWMARK = 10, FRA_TABLE = 15,
-        FRA_FWMASK = 16, FRA_OIFNAME = 17, FRA_PROTOCOL = 21;
+    public const ushort FRA_DST = 1, FRA_SRC = 2, FRA_IIFNAME = 3, FRA_PRIORITY = 6, FRA_FWMARK = 10,
+        FRA_SUPPRESS_PREFIXLEN = 14, FRA_TABLE = 15, FRA_FWMASK = 16, FRA_OIFNAME = 17, FRA_L3MDEV = 19, FRA_PROTOCOL = 21;
+
+    public const uint FIB_RULE_INVERT = 2;
 }

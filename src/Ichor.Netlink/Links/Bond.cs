@@ -128,6 +128,10 @@ public static class Bond
     public static LinkSetting<uint> AdUserPortKey { get; } = Kind.Setting("adUserPortKey", IFLA_BOND_AD_USER_PORT_KEY,
         Wire.UInt16(0, 1023), SettingChange.LinkDown, Only8023ad, 0u);
 
+    /// <summary>LACP system identifier of this end; zeros are the bond's own hardware address.</summary>
+    public static LinkSetting<HardwareAddress> AdActorSystem { get; } = Kind.Setting("adActorSystem", IFLA_BOND_AD_ACTOR_SYSTEM,
+        new HardwareAddressWire(), SettingChange.Live, Only8023ad, default(HardwareAddress));
+
     /// <summary>Whether LACP packets are sent unasked.</summary>
     public static LinkSetting<bool> AdLacpActive { get; } = Kind.Setting("adLACPActive", IFLA_BOND_AD_LACP_ACTIVE, Wire.Flag8,
         SettingChange.LinkDown, Only8023ad, true);
@@ -139,6 +143,10 @@ public static class Bond
     /// <summary>ARP probes without answer after which a port is down.</summary>
     public static LinkSetting<uint> MissedMax { get; } = Kind.Setting("missedMax", IFLA_BOND_MISSED_MAX, Wire.UInt8(1, 255),
         appliesTo: MonitorsByArp, kernelDefault: 2u);
+
+    /// <summary>Whether the LACP states collecting and distributing are one (IEEE 802.1AX-2008), not two (802.3ad, Linux 6.9).</summary>
+    public static LinkSetting<bool> CoupledControl { get; } = Kind.Setting("coupledControl", IFLA_BOND_COUPLED_CONTROL, Wire.Flag8,
+        SettingChange.LinkDown, Only8023ad, true);
 
     private static BondMode ModeOf(LinkSettings settings) => settings.GetOr(Mode, BondMode.BalanceRoundRobin);
 

@@ -9,20 +9,6 @@ public static class Dummy
     public static LinkKind Kind { get; } = new("dummy", Stacking.Independent);
 }
 
-/// <summary>A switch in the kernel.</summary>
-public static class Bridge
-{
-    /// <summary>The kind <c>bridge</c>.</summary>
-    public static LinkKind Kind { get; } = new("bridge", Stacking.Master);
-
-    /// <summary>Spanning tree protocol.</summary>
-    public static LinkSetting<bool> Stp { get; } = Kind.Setting("stp", IFLA_BR_STP_STATE, Wire.Flag32, kernelDefault: false);
-
-    /// <summary>Whether the bridge looks at VLAN tags.</summary>
-    public static LinkSetting<bool> VlanFiltering { get; } = Kind.Setting("vlanFiltering", IFLA_BR_VLAN_FILTERING, Wire.Flag8,
-        kernelDefault: false);
-}
-
 /// <summary>A routing domain: its ports use a table of their own.</summary>
 public static class Vrf
 {

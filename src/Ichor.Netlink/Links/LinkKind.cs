@@ -1,6 +1,7 @@
 namespace Ichor.Netlink.Links;
 
 /// <summary>A kind of link that rtnetlink can create, with its settings as rows.</summary>
+/// <remarks>Also a group of settings that a link has beside those of its kind: as a port, or those of its driver.</remarks>
 public sealed class LinkKind
 {
     private readonly List<LinkSetting> _settings = [];
@@ -29,6 +30,15 @@ public sealed class LinkKind
         foreach (var kind in All)
             if (kind.Name == name)
                 return kind;
+        return null;
+    }
+
+    /// <summary>The settings that a port of such a master has (IFLA_INFO_SLAVE_KIND), or null.</summary>
+    public static LinkKind? FindPort(string masterKind)
+    {
+        foreach (var port in Registry.Ports)
+            if (port.Name == masterKind)
+                return port;
         return null;
     }
 
@@ -77,5 +87,7 @@ public sealed class LinkKind
     {
         public static readonly LinkKind[] Kinds =
             [Bond.Kind, Bridge.Kind, Dummy.Kind, Veth.Kind, Vlan.Kind, Vrf.Kind, WireGuard.Kind];
+
+        public static readonly LinkKind[] Ports = [BondPortSettings.Kind, BridgePort.Kind];
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using static Ichor.Netlink.Kernel.LinkAttributes;
 
 namespace Ichor.Netlink.Links;
@@ -10,6 +11,24 @@ public enum VlanProtocol
     Ieee8021Q = 0x8100,
     /// <summary>ETH_P_8021AD: service tag.</summary>
     Ieee8021AD = 0x88a8,
+}
+
+/// <summary>How a VLAN link behaves: VLAN_FLAG_* of include/uapi/linux/if_vlan.h.</summary>
+[Flags]
+public enum VlanFlags
+{
+    /// <summary>None.</summary>
+    None = 0,
+    /// <summary>Packet sockets see frames without the tag.</summary>
+    ReorderHeader = 1,
+    /// <summary>The VLAN is registered with the switch (GVRP).</summary>
+    Gvrp = 2,
+    /// <summary>Stays up when its parent goes down.</summary>
+    LooseBinding = 4,
+    /// <summary>The VLAN is registered with the switch (MVRP).</summary>
+    Mvrp = 8,
+    /// <summary>Has carrier when a port of the bridge below is in the VLAN and up.</summary>
+    BridgeBinding = 16,
 }
 
 /// <summary>A VLAN on another link.</summary>
@@ -24,6 +43,10 @@ public static class Vlan
     /// <summary>Which tag is used.</summary>
     public static LinkSetting<VlanProtocol> Protocol { get; } = Kind.Setting("vlanMode", IFLA_VLAN_PROTOCOL, new VlanProtocolWire(),
         SettingChange.Recreate, kernelDefault: VlanProtocol.Ieee8021Q);
+
+    /// <summary>How it behaves.</summary>
+    public static LinkSetting<VlanFlags> Flags { get; } = Kind.Setting("flags", IFLA_VLAN_FLAGS, new VlanFlagsWire(),
+        kernelDefault: VlanFlags.ReorderHeader);
 }
 
 internal sealed class VlanIdWire : Wire<ushort>
@@ -75,4 +98,47 @@ internal sealed class VlanProtocolWire : Wire<VlanProtocol>
         VlanProtocol.Ieee8021AD => "802.1ad",
         _ => $"0x{(ushort)value:x4}",
     };
+}
+
+/// <summary>struct ifla_vlan_flags: the flags, and which of them are meant.</summary>
+internal sealed class VlanFlagsWire : Wire<VlanFlags>
+{
+    private const uint All = 31;
+    private static readonly string[] s_names = ["reorder-hdr", "gvrp", "loose-binding", "mvrp", "bridge-binding"];
+
+    public override string Allowed { get; } = $"none, or some of {string.Join(", ", s_names)} divided by commas";
+
+    public override void Write(NetlinkMessage into, ushort attribute, VlanFlags value, Func<LinkName, int?> indexOf)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        MemoryMarshal.Write(bytes, (uint)value);
+        MemoryMarshal.Write(bytes[4..], All);
+        into.Bytes(attribute, bytes);
+    }
+
+    public override bool TryRead(NetlinkAttribute from, Func<int, LinkName?> nameOf, out VlanFlags value)
+    {
+        if (from.Value.Length != 8)
+            throw new NetlinkFormatException($"VLAN flags of {from.Value.Length} bytes");
+        value = (VlanFlags)(MemoryMarshal.Read<uint>(from.Value) & All);
+        return true;
+    }
+
+    public override bool TryParse(string text, [MaybeNullWhen(false)] out VlanFlags value)
+    {
+        value = VlanFlags.None;
+        if (text == "none")
+            return true;
+        foreach (var part in text.Split(','))
+        {
+            var bit = Array.IndexOf(s_names, part.Trim());
+            if (bit < 0)
+                return false;
+            value |= (VlanFlags)(1 << bit);
+        }
+        return true;
+    }
+
+    public override string Format(VlanFlags value) =>
+        value == VlanFlags.None ? "none" : string.Join(',', s_names.Where((_, bit) => ((uint)value >> bit & 1) != 0));
 }

@@ -54,8 +54,14 @@ public sealed record LinkMessage
     /// <summary>Settings of a <see cref="Kind"/> that this library knows.</summary>
     public LinkSettings Settings { get; init; } = LinkSettings.Empty;
 
+    /// <summary>Settings that the link has as a port of a <see cref="PortKind"/> that this library knows: <see cref="LinkKind.FindPort"/>.</summary>
+    public LinkSettings PortSettings { get; init; } = LinkSettings.Empty;
+
     /// <summary>What a bond says of this port.</summary>
     public BondPort? BondPort { get; init; }
+
+    /// <summary>What a bond says of itself; null for any other link.</summary>
+    public BondState? BondState { get; init; }
 
     /// <summary>Alternative names.</summary>
     public EquatableList<string> AltNames { get; init; } = new();
@@ -68,6 +74,9 @@ public sealed record LinkMessage
 
     /// <summary>IFLA_GROUP: a number by which userspace marks links; 0 unless set.</summary>
     public uint Group { get; init; }
+
+    /// <summary>Whether somebody holds it down beside the administrator (IFLA_PROTO_DOWN).</summary>
+    public bool ProtocolDown { get; init; }
 
     /// <summary>Whether it is set up.</summary>
     public bool IsUp => (Flags & LinkFlags.Up) != LinkFlags.None;
@@ -102,6 +111,7 @@ public sealed record LinkMessage
         IFLA_MASTER => this with { MasterIndex = attribute.Int32 },
         IFLA_LINKINFO => WithInfo(attribute, nameOf),
         IFLA_PROP_LIST => this with { AltNames = NamesIn(attribute) },
+        IFLA_PROTO_DOWN => this with { ProtocolDown = attribute.UInt8 != 0 },
         IFLA_GROUP => this with { Group = attribute.UInt32 },
         IFLA_IFALIAS => this with { Alias = attribute.String },
         IFLA_QDISC => this with { QueueDiscipline = attribute.String },
@@ -126,6 +136,8 @@ public sealed record LinkMessage
             Kind = kind,
             PortKind = portKind,
             Settings = kind is null ? LinkSettings.Empty : LinkKind.Find(kind)?.Decode(data.Nested, nameOf) ?? LinkSettings.Empty,
+            PortSettings = portKind is null ? LinkSettings.Empty : LinkKind.FindPort(portKind)?.Decode(portData.Nested, nameOf) ?? LinkSettings.Empty,
+            BondState = kind == Bond.Kind.Name ? BondState.Decode(data.Nested) : null,
             BondPort = portKind == Bond.Kind.Name ? BondPort.Decode(portData.Nested) : null,
         };
     }

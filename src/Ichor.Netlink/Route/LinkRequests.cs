@@ -75,6 +75,12 @@ public static class LinkRequests
     public static NetlinkMessage Set(LinkTarget link, LinkKind kind, LinkSettings settings, Func<LinkName, int?>? indexOf = null) =>
         Change(link, $"set {settings} on {link}").Nested(IFLA_LINKINFO, info => Info(info, kind, settings, indexOf));
 
+    /// <summary>Changes settings that the link has as a port: those of <see cref="BridgePort"/> or <see cref="BondPortSettings"/>.</summary>
+    public static NetlinkMessage SetPort(LinkTarget link, LinkKind port, LinkSettings settings) =>
+        Change(link, $"set {settings} on {port} port {link}").Nested(IFLA_LINKINFO, info => info
+            .Text(IFLA_INFO_SLAVE_KIND, port.Name)
+            .Nested(IFLA_INFO_SLAVE_DATA, data => LinkKind.Encode(data, settings, _ => null)));
+
     /// <summary>Sets a link up or down.</summary>
     public static NetlinkMessage SetUp(LinkTarget link, bool up) =>
         new NetlinkMessage(RTM_NEWLINK, NetlinkFlags.None, $"set {link} {(up ? "up" : "down")}")
@@ -101,6 +107,10 @@ public static class LinkRequests
     /// <summary>Sets the free text; empty removes it.</summary>
     public static NetlinkMessage SetAlias(LinkTarget link, string alias) =>
         Change(link, $"set alias of {link}").Text(IFLA_IFALIAS, alias);
+
+    /// <summary>Puts the link into a group; 0 is the group that every link is in by itself.</summary>
+    public static NetlinkMessage SetGroup(LinkTarget link, uint group) =>
+        Change(link, $"put {link} into group {group}").UInt32(IFLA_GROUP, group);
 
     /// <summary>Gives another name. Linux before 6.2 refuses it for a link that is up.</summary>
     public static NetlinkMessage Rename(LinkTarget link, LinkName name) =>

@@ -15,7 +15,8 @@ public abstract record RouteEvent
         var payload = reply.Payload.Span;
         return reply.Type switch
         {
-            RTM_NEWLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkChanged(link) : null,
+            RTM_NEWLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkChanged(link)
+                : BridgeVlans.Decode(payload) is { } vlans ? new BridgeVlansChanged(vlans) : null,
             RTM_DELLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkGone(link) : null,
             RTM_NEWADDR => AddressMessage.Decode(payload) is { } address ? new AddressChanged(address) : null,
             RTM_DELADDR => AddressMessage.Decode(payload) is { } address ? new AddressGone(address) : null,
@@ -33,6 +34,9 @@ public sealed record LinkChanged(LinkMessage Link) : RouteEvent;
 
 /// <summary>A link is gone.</summary>
 public sealed record LinkGone(LinkMessage Link) : RouteEvent;
+
+/// <summary>VLANs on a bridge or on a port of one are new or changed.</summary>
+public sealed record BridgeVlansChanged(BridgeVlans Vlans) : RouteEvent;
 
 /// <summary>An address is new or changed.</summary>
 public sealed record AddressChanged(AddressMessage Address) : RouteEvent;

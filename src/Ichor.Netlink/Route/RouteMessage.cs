@@ -18,7 +18,7 @@ public sealed record RouteMessage
     /// <summary>Next hop; null when the destination is on the link. May be IPv6 for an IPv4 destination (RTA_VIA).</summary>
     public IPAddress? Gateway { get; init; }
 
-    /// <summary>Index of the link out of which packets go.</summary>
+    /// <summary>Index of the link out of which packets go; null for a route that refuses (of IPv6 the kernel says <c>lo</c>).</summary>
     public int? OutIndex { get; init; }
 
     /// <summary>Routing table.</summary>
@@ -72,7 +72,9 @@ public sealed record RouteMessage
         };
         foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
             route = route.With(attribute, header);
-        return route;
+        return route.Type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw
+            ? route with { OutIndex = null }
+            : route;
     }
 
     private RouteMessage With(NetlinkAttribute attribute, RtMsg header) => attribute.Type switch

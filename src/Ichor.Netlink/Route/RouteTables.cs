@@ -15,6 +15,13 @@ public static class RouteTables
         return (Decode(answer, reply => LinkMessage.Decode(reply, index => names.TryGetValue(index, out var name) ? name : null)), answer.Error);
     }
 
+    /// <summary>Lists the VLANs on all bridges and their ports; a link without any is not in the list.</summary>
+    public static (IReadOnlyList<BridgeVlans> Vlans, NetlinkError? Error) Vlans(NetlinkSocket socket)
+    {
+        var answer = socket.Ask(BridgeVlanRequests.GetAll());
+        return (Decode(answer, BridgeVlans.Decode), answer.Error);
+    }
+
     /// <summary>Lists all IPv4 and IPv6 addresses.</summary>
     public static (IReadOnlyList<AddressMessage> Addresses, NetlinkError? Error) Addresses(NetlinkSocket socket)
     {

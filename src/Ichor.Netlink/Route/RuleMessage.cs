@@ -34,8 +34,17 @@ public sealed record RuleMessage
     /// <summary>Only packets with this mark.</summary>
     public uint Mark { get; init; }
 
-    /// <summary>Which bits of the mark count.</summary>
+    /// <summary>Which bits of the mark count; 0 with a mark that is not 0 is all of them, which the kernel reports as such.</summary>
     public uint MarkMask { get; init; }
+
+    /// <summary>Whether it is for packets that do not match (FIB_RULE_INVERT).</summary>
+    public bool Inverted { get; init; }
+
+    /// <summary>Routes found with a prefix of this length or shorter do not count (FRA_SUPPRESS_PREFIXLEN); null counts all.</summary>
+    public uint? SuppressPrefixLength { get; init; }
+
+    /// <summary>Whether the table is that of the VRF that the packet belongs to. The kernel makes such a rule with the first VRF.</summary>
+    public bool VrfTable { get; init; }
 
     /// <summary>Who made it.</summary>
     public byte Protocol { get; init; } = RouteProtocol.Static;
@@ -54,6 +63,7 @@ public sealed record RuleMessage
             Table = header.Table,
             Action = header.Type,
             Protocol = RouteProtocol.Unspecified,
+            Inverted = (header.Flags & FIB_RULE_INVERT) != 0,
         };
         foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
             rule = rule.With(attribute, header);
@@ -70,6 +80,8 @@ public sealed record RuleMessage
         FRA_OIFNAME => this with { OutputLink = LinkName.FromKernel(attribute.String) },
         FRA_FWMARK => this with { Mark = attribute.UInt32 },
         FRA_FWMASK => this with { MarkMask = attribute.UInt32 },
+        FRA_SUPPRESS_PREFIXLEN => this with { SuppressPrefixLength = attribute.UInt32 is var length and not uint.MaxValue ? length : null },
+        FRA_L3MDEV => this with { VrfTable = attribute.UInt8 != 0 },
         FRA_PROTOCOL => this with { Protocol = attribute.UInt8 },
         _ => this,
     };

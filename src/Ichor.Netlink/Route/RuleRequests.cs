@@ -21,8 +21,11 @@ public static class RuleRequests
     private static NetlinkMessage Message(ushort type, NetlinkFlags flags, RuleMessage rule, string purpose)
     {
         var message = new NetlinkMessage(type, flags, purpose).Header(new RtMsg(RouteRequests.FamilyNumber(rule.Family),
-            (byte)(rule.Destination?.Length ?? 0), (byte)(rule.Source?.Length ?? 0), Type: rule.Action));
-        message.UInt32(FRA_PRIORITY, rule.Priority).UInt32(FRA_TABLE, rule.Table).UInt8(FRA_PROTOCOL, rule.Protocol);
+            (byte)(rule.Destination?.Length ?? 0), (byte)(rule.Source?.Length ?? 0), Type: rule.Action,
+            Flags: rule.Inverted ? FIB_RULE_INVERT : 0));
+        message.UInt32(FRA_PRIORITY, rule.Priority).UInt8(FRA_PROTOCOL, rule.Protocol);
+        if (!rule.VrfTable)         // refused beside a table
+            message.UInt32(FRA_TABLE, rule.Table);
         if (rule.Source is { } source)
             message.Address(FRA_SRC, source.Address);
         if (rule.Destination is { } destination)
@@ -32,7 +35,13 @@ public static class RuleRequests
         if (rule.OutputLink is { } output)
             message.String(FRA_OIFNAME, output.ToString());
         if (rule.Mark != 0 || rule.MarkMask != 0)
-            message.UInt32(FRA_FWMARK, rule.Mark).UInt32(FRA_FWMASK, rule.MarkMask);
+            message.UInt32(FRA_FWMARK, rule.Mark);
+        if (rule.MarkMask != 0)
+            message.UInt32(FRA_FWMASK, rule.MarkMask);
+        if (rule.SuppressPrefixLength is { } length)
+            message.UInt32(FRA_SUPPRESS_PREFIXLEN, length);
+        if (rule.VrfTable)
+            message.UInt8(FRA_L3MDEV, 1);
         return message;
     }
 }
