@@ -52,7 +52,7 @@ public sealed partial class ObjectReader
     public LinkSettings Settings(LinkKind kind, Func<LinkSetting, string>? keyOf = null, LinkSetting? required = null)
     {
         var settings = LinkSettings.Empty;
-        foreach (var setting in kind.Settings)
+        foreach (var setting in kind.Settings.Where(setting => setting.IsMachineConfig))
             if (ReadSetting(setting, keyOf?.Invoke(setting) ?? setting.Name, setting == required) is { } value)
                 settings = settings.With(setting, value);
         return settings;

@@ -130,7 +130,7 @@ public static class Bond
 
     /// <summary>LACP system identifier of this end; zeros are the bond's own hardware address.</summary>
     public static LinkSetting<HardwareAddress> AdActorSystem { get; } = Kind.Setting("adActorSystem", IFLA_BOND_AD_ACTOR_SYSTEM,
-        new HardwareAddressWire(), SettingChange.Live, Only8023ad, default(HardwareAddress));
+        new HardwareAddressWire(), SettingChange.Live, Only8023ad, default(HardwareAddress), isMachineConfig: false);
 
     /// <summary>Whether LACP packets are sent unasked.</summary>
     public static LinkSetting<bool> AdLacpActive { get; } = Kind.Setting("adLACPActive", IFLA_BOND_AD_LACP_ACTIVE, Wire.Flag8,
@@ -146,7 +146,7 @@ public static class Bond
 
     /// <summary>Whether the LACP states collecting and distributing are one (IEEE 802.1AX-2008), not two (802.3ad, Linux 6.9).</summary>
     public static LinkSetting<bool> CoupledControl { get; } = Kind.Setting("coupledControl", IFLA_BOND_COUPLED_CONTROL, Wire.Flag8,
-        SettingChange.LinkDown, Only8023ad, true);
+        SettingChange.LinkDown, Only8023ad, true, isMachineConfig: false);
 
     private static BondMode ModeOf(LinkSettings settings) => settings.GetOr(Mode, BondMode.BalanceRoundRobin);
 

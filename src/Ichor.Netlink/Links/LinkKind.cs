@@ -55,9 +55,9 @@ public sealed class LinkKind
     public override string ToString() => Name;
 
     internal LinkSetting<T> Setting<T>(string name, ushort attribute, Wire<T> wire, SettingChange change = SettingChange.Live,
-        Func<LinkSettings, bool>? appliesTo = null, object? kernelDefault = null) where T : notnull
+        Func<LinkSettings, bool>? appliesTo = null, object? kernelDefault = null, bool isMachineConfig = true) where T : notnull
     {
-        var setting = new LinkSetting<T>(this, name, attribute, wire, change, appliesTo, kernelDefault);
+        var setting = new LinkSetting<T>(this, name, attribute, wire, change, appliesTo, kernelDefault) { IsMachineConfig = isMachineConfig };
         _settings.Add(setting);
         return setting;
     }

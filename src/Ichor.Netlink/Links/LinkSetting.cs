@@ -28,6 +28,9 @@ public abstract class LinkSetting
     /// <summary>When the kernel lets the setting of an existing link change.</summary>
     public SettingChange Change { get; }
 
+    /// <summary>Whether the bond, bridge or VLAN of Talos's machine config has it; what only the kernel has is not a key there.</summary>
+    public bool IsMachineConfig { get; internal init; } = true;
+
     /// <summary>What the text form may be, for error messages.</summary>
     public abstract string Allowed { get; }
 
