@@ -1,5 +1,6 @@
 using System.Text;
 using Ichor.Netlink;
+using Ichor.Network.Names;
 
 namespace Ichor.Network;
 
@@ -44,6 +45,22 @@ public static class Explain
             ? new($"operator {run.Key}", "wished", Whole(run, spec => spec.RouteMetric is { } metric ? $"metric {metric}" : "wanted")) : null,
         _ => null,
     };
+
+    /// <summary>A link by any name that it has or had, with how it came by its name; null when neither plan nor kernel know it.</summary>
+    /// <param name="plan">The plan of the last pass.</param>
+    /// <param name="conditions">The conditions to quote.</param>
+    /// <param name="observed">The kernel as it is.</param>
+    /// <param name="given">How a link, by its index, came by its name; null for those that were made under it.</param>
+    /// <param name="id">A present, alternative or former name.</param>
+    public static Explained? Link(Plan plan, IReadOnlyList<Condition> conditions, Observed observed, Func<int, GivenName?> given, string id)
+    {
+        var link = Find(plan.Links, id) is { } named && observed.Link(named.Key) is { } present ? present : ExplainName.Find(observed, id);
+        if (link is null)
+            return Of(plan, conditions, "link", id);
+        var name = link.Name.ToString();
+        var wished = Of(plan, conditions, "link", name);
+        return new($"link {name}", wished?.State ?? "wished by nobody", [.. ExplainName.Of(link, given(link.Index)), .. wished?.Wishes ?? []]);
+    }
 
     private static Merged<TKey, TSpec>? Find<TKey, TSpec>(IReadOnlyDictionary<TKey, Merged<TKey, TSpec>> table, string id) where TKey : notnull =>
         table.Values.FirstOrDefault(merged => merged.Key.ToString() == id)

@@ -6,6 +6,7 @@ using Ichor.Node.Acquire;
 using Ichor.Node.Files;
 using Ichor.Node.Kernel;
 using Ichor.Node.Local;
+using Ichor.Node.Naming;
 using Ichor.Node.Status;
 
 namespace Ichor.Node;
@@ -35,6 +36,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly List<Problem> _configProblems;
     private readonly KernelParameters _parameters = new();
     private readonly Mistakes _mistakes = new(Log.Error);
+    private readonly NameNews _names = new(Log.Warning);
 
     public NodeProcess(EventLoop loop, CommandLine commandLine)
     {
@@ -42,12 +44,14 @@ internal sealed class NodeProcess : IDisposable
         _commandLine = commandLine;
         _configProblems = [.. commandLine.Problems];
         _writer = new KernelWriter(_observed);
-        _naming = new LinkNaming(_observed, _writer, commandLine);
+        var naming = NamingInForce.Of(NamingSource.OfMachine(commandLine));
+        _naming = new LinkNaming(_observed, _writer, naming, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply, MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions] };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes);
         _time = new TimeHost(loop, Publish);
         _status = new StatusPublisher(_observed, TimeProvider.System);
+        _status.Tables.Update(NodeTypes.Naming, [naming]);
         _messages = new InitMessages(_status.Tables, () => _init!);
         _init = InitChannel.Open(loop, _messages.Received);
         _console = new StatusConsole(loop, _init);
@@ -83,7 +87,7 @@ internal sealed class NodeProcess : IDisposable
     {
         NodeName = () => _core.Plan.Hostname.Spec.Hostname,
         Version = NodeVersion.Text,
-        Explain = (kind, id) => Explanations.Of(_core, kind, id),
+        Explain = (kind, id) => Explanations.Of(_core, _observed, _naming.Given, kind, id),
         Logs = _messages.AskLogs,
         Reboot = _init.Reboot,
         Poweroff = _init.Poweroff,
@@ -140,6 +144,7 @@ internal sealed class NodeProcess : IDisposable
     private void Settled()
     {
         _operators.Apply(_core.Plan);
+        _names.Tell(_core.Conditions);
         // A client that found its lease of before a restart has published it right now. What follows must not tell
         // services of a moment without it.
         if (_core.IsStale)

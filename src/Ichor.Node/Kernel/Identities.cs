@@ -11,24 +11,46 @@ internal static class Identities
     /// <param name="permanent">The address in the hardware.</param>
     public static LinkIdentity Read(string sysfs, LinkName name, HardwareAddress? permanent)
     {
-        string driver = "", busPath = "", pciId = "";
-
-        // .../0000:00:03.0/virtio0/net/eth0: the device is two levels up. A virtio device has no bus address of its own;
-        // its bus is that of the PCI device above it. A USB interface is known by its port (1-2:1.0).
+        // .../DEVICE/net/eth0. A virtual link is in devices/virtual/net, and that is no device.
         var link = Sysfs.Target(Path.Combine(sysfs, "class/net", name.ToString()));
-        for (var folder = Path.GetDirectoryName(Path.GetDirectoryName(link)); folder is not null && folder.StartsWith(sysfs + "/", StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        var device = Path.GetDirectoryName(Path.GetDirectoryName(link));
+        if (device is null || !File.Exists(Path.Combine(device, "uevent")))
+            return LinkIdentity.None with { PermanentAddress = permanent };
+
+        var facts = UEvent(device);
+        var bus = IsVirtio(device) ? Path.GetDirectoryName(device)! : device;       // its bus is that of the device above it
+        var busFacts = bus == device ? facts : UEvent(bus);
+        return new LinkIdentity
         {
-            foreach (var (key, value) in Sysfs.UEvent(Path.Combine(folder, "uevent")))
-                switch (key)
-                {
-                    case "DRIVER" when driver.Length == 0: driver = value; break;
-                    case "PCI_SLOT_NAME": busPath = value; break;
-                    case "PCI_ID": pciId = value.ToUpperInvariant(); break;
-                    case "DEVTYPE" when value == "usb_interface": busPath = "usb-" + Path.GetFileName(folder).Split(':')[0]; break;
-                }
-            if (busPath.Length > 0)
-                break;
-        }
-        return new LinkIdentity { PermanentAddress = permanent, Driver = driver, BusPath = busPath, PciId = pciId };
+            PermanentAddress = permanent,
+            Driver = facts.GetValueOrDefault("DRIVER", ""),
+            BusPath = busFacts.GetValueOrDefault("PCI_SLOT_NAME") ?? UsbPath(device, facts) ?? Path.GetFileName(bus),
+            PciId = busFacts.GetValueOrDefault("PCI_ID", "").ToUpperInvariant(),
+        };
+    }
+
+    private static bool IsVirtio(string device) => Path.GetFileName(device).StartsWith("virtio", StringComparison.Ordinal);
+
+    /// <summary>
+    /// <c>usb-CONTROLLER-PORTS</c>, as drivers tell ethtool (usb_make_path, include/linux/usb.h): of
+    /// <c>0000:00:14.0/usb1/1-1/1-1.2/1-1.2:1.0</c> it is <c>usb-0000:00:14.0-1.2</c>.
+    /// </summary>
+    private static string? UsbPath(string device, Dictionary<string, string> facts)
+    {
+        if (facts.GetValueOrDefault("DEVTYPE") is not ("usb_interface" or "usb_device"))
+            return null;
+        var (bus, ports) = Path.GetFileName(device).Split(':')[0].Split('-') is [var number, var rest] ? ("usb" + number, rest) : ("", "");
+        var hub = device;
+        while (hub is not null && Path.GetFileName(hub) != bus)
+            hub = Path.GetDirectoryName(hub);
+        return hub is null ? null : $"usb-{Path.GetFileName(Path.GetDirectoryName(hub))}-{ports}";
+    }
+
+    private static Dictionary<string, string> UEvent(string folder)
+    {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Sysfs.UEvent(Path.Combine(folder, "uevent")))
+            facts[key] = value;
+        return facts;
     }
 }

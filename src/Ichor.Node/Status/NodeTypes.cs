@@ -1,6 +1,7 @@
 using Ichor.Api;
 using Ichor.Config;
 using Ichor.Network;
+using Ichor.Node.Naming;
 
 namespace Ichor.Node.Status;
 
@@ -35,6 +36,20 @@ internal static class NodeTypes
             .Text("reason", condition => condition.Reason)
             .Text("because", condition => condition.Because?.ToString()),
         Columns = [("STATE", "state"), ("REASON", "reason"), ("BECAUSE", "because")],
+    };
+
+    /// <summary>By which rules links are named, and which source said so.</summary>
+    public static ResourceType<NamingInForce> Naming { get; } = new("NamingStatuses.ichor.dev", "network", ["naming", "namingscheme"])
+    {
+        Owner = "node",
+        Key = _ => "links",
+        Fields = new Rows<NamingInForce>()
+            .Text("scheme", naming => naming.Scheme.Name)
+            .Text("schemeFrom", naming => naming.SchemeOrigin)
+            .Flag("renames", naming => naming.Renames)
+            .Text("renamesFrom", naming => naming.RenamesOrigin)
+            .List("refused?", naming => naming.Refused),
+        Columns = [("SCHEME", "scheme"), ("FROM", "schemeFrom"), ("RENAMES", "renames"), ("FROM", "renamesFrom")],
     };
 
     /// <summary>What is wrong with the config or the command line, by line.</summary>

@@ -15,7 +15,7 @@ internal sealed class StatusPublisher
         Tables = new ResourceTables(clock);
         foreach (var type in new ResourceType[]
         {
-            LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Problems, NodeTypes.Hostname,
+            LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Naming, NodeTypes.Problems, NodeTypes.Hostname,
             NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators, NodeTypes.Config,
             ServiceTypes.Services,
         })

@@ -36,12 +36,23 @@ public sealed class IdentitiesTests : IDisposable
             ("devices/pci0000:00/0000:00:1c.0/0000:01:00.1", "DRIVER=e1000e\nPCI_ID=8086:10d3\nPCI_SLOT_NAME=0000:01:00.1\n"),
             ("devices/pci0000:00/0000:00:1c.0", "DRIVER=pcieport\nPCI_ID=8086:9D10\nPCI_SLOT_NAME=0000:00:1c.0\n")));
 
-    [Fact]
-    public void A_usb_nic_is_known_by_its_port_and_not_by_the_controller() => Assert.Equal(
-        "52:54:00:00:00:01 driver=cdc_ether busPath=usb-1-2 pciID=",
-        Read("eth0", "devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0",
-            ("devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0", "DEVTYPE=usb_interface\nDRIVER=cdc_ether\n"),
+    [Theory]
+    [InlineData("devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0", "usb-0000:00:14.0-2")]
+    [InlineData("devices/pci0000:00/0000:00:14.0/usb1/1-1/1-1.2/1-1.2:1.0", "usb-0000:00:14.0-1.2")]
+    [InlineData("devices/platform/xhci-hcd.0.auto/usb2/2-1/2-1:2.0", "usb-xhci-hcd.0.auto-1")]
+    public void A_usb_nic_is_known_by_its_ports_behind_the_controller_as_ethtool_says(string device, string expected) => Assert.Equal(
+        $"52:54:00:00:00:01 driver=cdc_ether busPath={expected} pciID=",
+        Read("eth0", device, (device, "DEVTYPE=usb_interface\nDRIVER=cdc_ether\n"),
             ("devices/pci0000:00/0000:00:14.0", "DRIVER=xhci_hcd\nPCI_ID=8086:A36D\nPCI_SLOT_NAME=0000:00:14.0\n")));
+
+    [Theory]
+    [InlineData("devices/platform/a003e00.virtio_mmio/virtio2", "virtio_net", "a003e00.virtio_mmio")]
+    [InlineData("devices/vif-0", "vif", "vif-0")]
+    [InlineData("devices/pci0000:00/0000:00:08.0/mlx5_core.sf.4", "mlx5_core.sf", "mlx5_core.sf.4")]
+    public void A_nic_without_pci_address_has_the_name_of_its_device(string device, string driver, string expected) => Assert.Equal(
+        $"52:54:00:00:00:01 driver={driver} busPath={expected} pciID=",
+        Read("eth0", device, (device, $"DRIVER={driver}\n"),
+            ("devices/pci0000:00/0000:00:08.0", "DRIVER=mlx5_core\nPCI_ID=15B3:101D\nPCI_SLOT_NAME=0000:00:08.0\n")));
 
     [Fact]
     public void A_virtual_link_has_no_hardware() =>

@@ -1,0 +1,38 @@
+using Ichor.Config;
+using Ichor.Network;
+using Ichor.Node.Naming;
+
+namespace Ichor.Node.Tests.Naming;
+
+public class NameNewsTests
+{
+    private static readonly Because Because = new(Layer.Configuration, "config", new Provenance("config.yaml", 4));
+
+    private readonly List<string> _lines = [];
+
+    private static Condition Selector(ConditionState state, string reason) => new(new ObjectKey("selector", "machine.network.interfaces[0]"), state, reason, Because);
+
+    [Fact]
+    public void The_links_of_a_selector_are_told_once_and_again_when_they_are_others()
+    {
+        var news = new NameNews(_lines.Add);
+
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")]);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")]);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4, enp0s5")]);
+
+        Assert.Equal(
+        [
+            "driver=e1000 applies to enp0s3, enp0s4   configuration (config.yaml:4)",
+            "driver=e1000 applies to enp0s3, enp0s4, enp0s5   configuration (config.yaml:4)",
+        ], _lines);
+    }
+
+    [Fact]
+    public void A_selector_that_still_waits_and_other_objects_are_no_news_here()
+    {
+        new NameNews(_lines.Add).Tell([Selector(ConditionState.Waiting, "for a link"), new(new ObjectKey("link", "eth0"), ConditionState.Failed, "no", Because)]);
+
+        Assert.Empty(_lines);
+    }
+}
