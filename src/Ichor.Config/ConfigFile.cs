@@ -6,11 +6,14 @@ namespace Ichor.Config;
 /// <summary>Reads a machine config file: YAML documents of the kinds that Talos has.</summary>
 public static class ConfigFile
 {
-    /// <summary>Every key of every document that is read, by kind.</summary>
+    /// <summary>Every key of every document that is read, by kind; <c>v1alpha1</c> for the document without a kind.</summary>
     public static IReadOnlyDictionary<string, ConfigSchema> Schemas { get; } = DocumentKinds.Readers
-        .ToDictionary(kind => kind.Key, kind => ConfigSchema.Of(kind.Value), StringComparer.Ordinal)
-        .Append(new("v1alpha1", ConfigSchema.Of(MachineConfig.Read)))
-        .ToDictionary(StringComparer.Ordinal);
+        .Select(kind => (kind.Key, Schema: ConfigSchema.Of(kind.Value)))
+        .Append(("v1alpha1", ConfigSchema.Of(MachineConfig.Read)))
+        .ToDictionary(kind => kind.Key, kind => DocumentSummaries.Describe(kind.Key, kind.Schema), StringComparer.Ordinal);
+
+    /// <summary>Kinds of documents that are accepted without effect, and not looked into.</summary>
+    public static IEnumerable<string> AcceptedKinds => DocumentKinds.Names.Except(DocumentKinds.Readers.Keys, StringComparer.Ordinal);
 
     /// <summary>Reads, validates and reports every problem at once.</summary>
     /// <param name="name">Name of the file, for messages.</param>
