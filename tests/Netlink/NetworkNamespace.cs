@@ -37,13 +37,24 @@ internal static partial class NetworkNamespace
     }
 
     /// <summary>Runs iproute2 in the namespace of this thread and returns what it prints.</summary>
-    public static string Ip(string arguments)
+    public static string Ip(string arguments) => Tool("ip", arguments);
+
+    /// <summary>Runs a program in the namespace of this thread and returns what it prints.</summary>
+    public static string Tool(string program, string arguments, string input = "")
     {
-        using var process = Process.Start(new ProcessStartInfo("ip", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"ip {arguments}: {errors}");
+        Assert.True(process.ExitCode == 0, $"{program} {arguments}: {errors}");
         return output;
     }
 
