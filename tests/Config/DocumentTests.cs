@@ -22,7 +22,7 @@ public class DocumentTests
     [InlineData("machine: {}\n---\nmachine: {}", "config.yaml:3: a second document v1alpha1 is not allowed (the first is in line 1)")]
     [InlineData("apiVersion: v1alpha1\nkind: VolumeConfig\nname: a\n---\napiVersion: v1alpha1\nkind: VolumeConfig\nname: a",
         "config.yaml:2: notice: kind: VolumeConfig: accepted, not acted upon\nconfig.yaml:5: a second document v1alpha1/VolumeConfig/a is not allowed (the first is in line 1)")]
-    [InlineData("apiVersion: v1alpha1\nkind: BGPInstanceConfig\nname: eth0", "config.yaml:2: notice: kind: BGPInstanceConfig is not supported yet: accepted, not acted upon")]
+    [InlineData("apiVersion: v1alpha1\nkind: NetworkDefaultActionConfig", "config.yaml:2: notice: kind: the firewall is not supported yet: accepted, not acted upon")]
     public void Other_documents_are_told_apart(string yaml, string expected) => Assert.Equal(expected, Loading.Problems(yaml));
 
     [Fact]

@@ -3,22 +3,36 @@ namespace Ichor.Config;
 /// <summary>The kinds of documents beside v1alpha1, by name.</summary>
 internal static class DocumentKinds
 {
-    /// <summary>Kinds that are read and acted upon.</summary>
+    /// <summary>Kinds that are read.</summary>
     public static IReadOnlyDictionary<string, Func<ObjectReader, IConfigDocument>> Readers { get; } =
         new Dictionary<string, Func<ObjectReader, IConfigDocument>>(StringComparer.Ordinal)
         {
+            ["BGPInstanceConfig"] = BgpDocument.Read,
+            ["BlackholeRouteConfig"] = BlackholeRouteDocument.Read,
             ["BondConfig"] = BondDocument.Read,
             ["BridgeConfig"] = BridgeDocument.Read,
             ["DHCPv4Config"] = DhcpDocument.ReadV4,
             ["DHCPv6Config"] = DhcpDocument.ReadV6,
             ["DummyLinkConfig"] = DummyDocument.Read,
             ["EnvironmentConfig"] = EnvironmentDocument.Read,
+            ["EtcFileConfig"] = EtcFileDocument.Read,
+            ["EthernetConfig"] = EthernetDocument.Read,
+            ["HCloudVIPConfig"] = VipDocument.ReadHCloud,
             ["HostnameConfig"] = HostnameDocument.Read,
+            ["HTTPProbeConfig"] = ProbeDocument.ReadHttp,
+            ["KubeSpanConfig"] = KubeSpanDocument.Read,
+            ["KubeSpanEndpointsConfig"] = KubeSpanEndpointsDocument.Read,
+            ["Layer2VIPConfig"] = VipDocument.ReadLayer2,
             ["LinkConfig"] = LinkDocument.Read,
+            ["NetworkDefaultActionConfig"] = NetworkDefaultActionDocument.Read,
+            ["NetworkRuleConfig"] = NetworkRuleDocument.Read,
             ["ResolverConfig"] = ResolverDocument.Read,
+            ["RoutingRuleConfig"] = RoutingRuleDocument.Read,
             ["StaticHostConfig"] = StaticHostDocument.Read,
             ["SysctlConfig"] = SysctlDocument.Read,
+            ["TCPProbeConfig"] = ProbeDocument.ReadTcp,
             ["TimeSyncConfig"] = TimeSyncDocument.Read,
+            ["TrustedRootsConfig"] = TrustedRootsDocument.Read,
             ["VethConfig"] = VethDocument.Read,
             ["VLANConfig"] = VlanDocument.Read,
             ["VRFConfig"] = VrfDocument.Read,
@@ -28,10 +42,7 @@ internal static class DocumentKinds
     /// <summary>Kinds about the network that have no effect yet.</summary>
     public static IReadOnlySet<string> Later { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "Layer2VIPConfig", "HCloudVIPConfig", "LinkAliasConfig", "EthernetConfig",
-        "RoutingRuleConfig", "BlackholeRouteConfig", "TCPProbeConfig", "HTTPProbeConfig", "BGPInstanceConfig", "KubeSpanConfig",
-        "KubeSpanEndpointsConfig", "NetworkDefaultActionConfig", "NetworkRuleConfig", "EtcFileConfig", "TrustedRootsConfig",
-        "DiscoveryServiceConfig", "DiscoveryIdentityConfig",
+        "LinkAliasConfig", "DiscoveryServiceConfig", "DiscoveryIdentityConfig",
     };
 
     /// <summary>Kinds of Talos's about what this system does not do.</summary>

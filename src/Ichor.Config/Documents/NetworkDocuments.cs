@@ -9,8 +9,31 @@ public sealed record NetworkDocuments
 {
     public static NetworkDocuments None { get; } = new();
 
-    /// <summary>Of every link kind, and <c>LinkConfig</c>.</summary>
+    /// <summary>Of every link kind, and <c>LinkConfig</c>. No two are about one link.</summary>
     public ValueList<LinkDocument> Links { get; init; }
 
+    public ValueList<EthernetDocument> Ethernets { get; init; }
+
     public ValueList<DhcpDocument> Dhcp { get; init; }
+
+    /// <summary>No two are about one address.</summary>
+    public ValueList<VipDocument> Vips { get; init; }
+
+    public ValueList<RoutingRuleDocument> RoutingRules { get; init; }
+
+    public ValueList<BlackholeRouteDocument> BlackholeRoutes { get; init; }
+
+    public ValueList<ProbeDocument> Probes { get; init; }
+
+    public ValueList<BgpDocument> Bgp { get; init; }
+
+    public KubeSpanEndpointsDocument? KubeSpanEndpoints { get; init; }
+
+    public NetworkDefaultActionDocument? DefaultAction { get; init; }
+
+    public ValueList<NetworkRuleDocument> Rules { get; init; }
+
+    public ValueList<EtcFileDocument> EtcFiles { get; init; }
+
+    public ValueList<TrustedRootsDocument> TrustedRoots { get; init; }
 }

@@ -52,12 +52,18 @@ public sealed record RouteConfig
     /// <param name="destinationKey">The key of <see cref="Network"/>.</param>
     internal static void Check(ObjectReader o, RouteConfig route, string destinationKey)
     {
-        if (InterfaceAddress.TryParse(o.TextOf(destinationKey), out var written) && !written.Address.Equals(route.Network?.Address))
-            o.Notice(destinationKey, $"'{written}' has bits beyond its prefix: read as {route.Network}");
+        NoticeHostBits(o, route.Network, destinationKey);
         var family = route.Destination.Family;
         if (route.Gateway is not null && route.Gateway.AddressFamily != family)
             o.Error("gateway", $"'{route.Gateway}' is not of the same family as the destination {route.Destination}");
         if (route.Source is not null && route.Source.AddressFamily != family)
             o.Error("source", $"'{route.Source}' is not of the same family as the destination {route.Destination}");
+    }
+
+    /// <summary>Says so when a network was written with bits beyond its prefix.</summary>
+    internal static void NoticeHostBits(ObjectReader o, IpPrefix? network, string key)
+    {
+        if (InterfaceAddress.TryParse(o.TextOf(key), out var written) && !written.Address.Equals(network?.Address))
+            o.Notice(key, $"'{written}' has bits beyond its prefix: read as {network}");
     }
 }

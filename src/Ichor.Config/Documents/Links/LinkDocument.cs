@@ -50,10 +50,20 @@ public sealed record LinkDocument : IConfigDocument
     public WireguardConfig? Wireguard { get; init; }
 
     /// <summary>Name of the document's kind, as <c>BondConfig</c>.</summary>
-    internal string Title { get; init; } = "LinkConfig";
+    internal string Title { get; init; } = "";
 
     /// <summary><c>kind: LinkConfig</c>.</summary>
-    internal static LinkDocument Read(ObjectReader o) => Common(o, Named(o, "enp0s3"));
+    internal static LinkDocument Read(ObjectReader o) => Common(o, Named(o, "LinkConfig", "A link that is there, as a NIC.", """
+        name: enp0s3
+        mtu: 9000
+        addresses:
+        - address: 192.0.2.5/24
+        routes:
+        - gateway: 192.0.2.1
+        - destination: 10.0.0.0/8
+          gateway: 192.0.2.2
+          metric: 512
+        """));
 
     MachineConfig IConfigDocument.AddTo(MachineConfig machine) => machine with
     {
@@ -61,12 +71,13 @@ public sealed record LinkDocument : IConfigDocument
     };
 
     /// <summary>The header and the name, with which every document about a link begins.</summary>
-    internal static LinkDocument Named(ObjectReader o, string example)
+    internal static LinkDocument Named(ObjectReader o, string title, string description, string example)
     {
-        o.Header();
+        o.Header(description, example);
         return new LinkDocument
         {
-            Name = o.Required("name", Scalars.LinkName, "Name of the link.", example),
+            Title = title,
+            Name = o.Required("name", Scalars.LinkName, "Name of the link."),
             Because = o.BecauseOf("name"),
         };
     }

@@ -5,9 +5,12 @@ namespace Ichor.Config;
 /// <summary><c>kind: VRFConfig</c>.</summary>
 internal static class VrfDocument
 {
-    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "vrf-blue") with
+    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "VRFConfig", "A VRF: links with a routing table of their own.", """
+            name: vrf-blue
+            links: [enp1s0]
+            table: 100
+            """) with
     {
-        Title = "VRFConfig",
         Kind = Vrf.Kind,
         HardwareAddress = LinkDocument.ReadHardwareAddress(o),
         Ports = o.LocatedList("links", Scalars.LinkName, "Links whose traffic uses the table.", "eth1"),

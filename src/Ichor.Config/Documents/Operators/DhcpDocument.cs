@@ -25,13 +25,26 @@ public sealed record DhcpDocument : IConfigDocument
     /// <summary>The DUID; empty unless <see cref="ClientIdentifier"/> is <see cref="DhcpClientIdentifier.Duid"/>.</summary>
     public ValueList<byte> DuidRaw { get; init; }
 
-    internal static DhcpDocument ReadV4(ObjectReader o) => o.Validate(Common(o) with
+    internal static DhcpDocument ReadV4(ObjectReader o)
     {
-        IgnoreRoutes = o.Optional("ignoreRoutes", Scalars.Bool, false, "True: the routes that the server offers are not taken."),
-    }, Check);
+        o.Header("DHCPv4 on a link.", """
+            name: enp0s3
+            routeMetric: 512
+            clientIdentifier: mac
+            """);
+        return o.Validate(Common(o) with
+        {
+            IgnoreRoutes = o.Optional("ignoreRoutes", Scalars.Bool, false, "True: the routes that the server offers are not taken."),
+        }, Check);
+    }
 
     internal static DhcpDocument ReadV6(ObjectReader o)
     {
+        o.Header("DHCPv6 on a link.", """
+            name: enp0s3
+            clientIdentifier: duid
+            duidRaw: 00010001234567890011223344ff
+            """);
         o.NotActedUpon("DHCPv6");
         return o.Validate(Common(o) with { V6 = true }, Check);
     }
@@ -41,21 +54,17 @@ public sealed record DhcpDocument : IConfigDocument
         Documents = machine.Documents with { Dhcp = [.. machine.Documents.Dhcp, this] },
     };
 
-    private static DhcpDocument Common(ObjectReader o)
+    private static DhcpDocument Common(ObjectReader o) => new()
     {
-        o.Header();
-        return new DhcpDocument
-        {
-            Link = o.Required("name", Scalars.LinkName, "The link that DHCP is run on.", "enp0s3"),
-            Because = o.BecauseOf("name"),
-            RouteMetric = NonZero.Of(o.OptionalValue("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "1024")),
-            IgnoreHostname = o.Optional("ignoreHostname", Scalars.Bool, false, "True: the host name that the server offers is not taken."),
-            ClientIdentifier = o.Optional("clientIdentifier", Identifiers, DhcpClientIdentifier.Mac, "How the machine names itself to the server."),
-            DuidRaw = o.Optional("duidRaw", Scalars.HexBytes, [], "The DUID, when clientIdentifier is duid.", "00010001234567890011223344ff"),
-        };
-    }
+        Link = o.Required("name", Scalars.LinkName, "The link that DHCP is run on.", "enp0s3"),
+        Because = o.BecauseOf("name"),
+        RouteMetric = NonZero.Of(o.OptionalValue("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "1024")),
+        IgnoreHostname = o.Optional("ignoreHostname", Scalars.Bool, false, "True: the host name that the server offers is not taken."),
+        ClientIdentifier = o.Optional("clientIdentifier", Identifiers, DhcpClientIdentifier.Mac, "How the machine names itself to the server."),
+        DuidRaw = o.Optional("duidRaw", Scalars.HexBytes, [], "The DUID, when clientIdentifier is duid.", "00010001234567890011223344ff"),
+    };
 
-    private static Scalar<DhcpClientIdentifier> Identifiers => Scalars.Enum(
+    private static Scalar<DhcpClientIdentifier> Identifiers { get; } = Scalars.Enum(
         ("none", DhcpClientIdentifier.None), ("mac", DhcpClientIdentifier.Mac), ("duid", DhcpClientIdentifier.Duid));
 
     private static void Check(ObjectReader o, DhcpDocument dhcp)

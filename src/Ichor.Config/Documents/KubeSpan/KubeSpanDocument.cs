@@ -1,0 +1,21 @@
+namespace Ichor.Config;
+
+/// <summary><c>kind: KubeSpanConfig</c>: says what <c>machine.network.kubespan</c> says.</summary>
+internal sealed record KubeSpanDocument(KubeSpanConfig KubeSpan) : IConfigDocument
+{
+    public static KubeSpanDocument Read(ObjectReader o)
+    {
+        o.Header("The WireGuard mesh between the machines of a cluster.", """
+            enabled: true
+            mtu: 1420
+            filters:
+              endpoints: [0.0.0.0/0, "::/0", "!192.168.0.0/16"]
+            """);
+        o.NotActedUpon("KubeSpan");
+        return new KubeSpanDocument(KubeSpanConfig.Read(o));
+    }
+
+    public string? ConflictWith(MachineConfig machine) => machine.Network.KubeSpan is null ? null : "machine.network.kubespan";
+
+    public MachineConfig AddTo(MachineConfig machine) => machine with { Network = machine.Network with { KubeSpan = KubeSpan } };
+}
