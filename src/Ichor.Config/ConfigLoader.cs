@@ -77,8 +77,6 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
             if (ObjectReader.Read(_context, document, read) is { } other)
                 _others.Add((document, other));
         }
-        else if (DocumentKinds.Later.Contains(kind))
-            _context.Report(at, "kind", $"{kind} is not supported yet: accepted, not acted upon", ProblemKind.Notice);
         else if (DocumentKinds.Foreign.Contains(kind))
             _context.Report(at, "kind", $"{kind}: accepted, not acted upon", ProblemKind.Notice);
         else
@@ -93,6 +91,10 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
                 _context.Report(at, "", $"{Text(at, "kind")} and {key} say the same thing: only one of them may be given");
             else
                 machine = other.AddTo(machine);
+        foreach (var (at, other) in _others)
+            if (other.RefuseIn(machine) is { } reason)
+                _context.Report(at.Find("kind")!.Key, "", $"{Text(at, "kind")}: {reason}");
+        DocumentRules.Check(machine, (at, message) => _context.Report(new YamlMapping([], at.Line, 0), at.Path, message));
         return machine;
     }
 

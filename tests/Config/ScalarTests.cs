@@ -86,11 +86,11 @@ public class ScalarTests
     }
 
     [Theory]
-    [InlineData("209.202.254.14.8172", "'209.202.254.14.8172' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (did you mean '209.202.254.14:8172'?)")]
+    [InlineData("209.202.254.14.8172", "'209.202.254.14.8172' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (it has no port: after the address comes ':' and the port, as in 209.202.254.14:8172)")]
     [InlineData("example.org", "'example.org' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (it has no :PORT)")]
-    [InlineData("2001:db8::1:51820", "'2001:db8::1:51820' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820")]
+    [InlineData("2001:db8::1:51820", "'2001:db8::1:51820' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (an IPv6 address stands in brackets, as in [2001:db8::1]:51820)")]
     [InlineData("192.0.2.300:51820", "'192.0.2.300:51820' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820")]
-    [InlineData("192.0.2.1:0", "'192.0.2.1:0' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820")]
+    [InlineData("192.0.2.1:0", "'192.0.2.1:0' is not HOST:PORT such as 192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (the port is an integer from 1 to 65535)")]
     public void Endpoints_that_are_wrong_are_explained(string text, string expected)
     {
         Assert.False(Scalars.HostPort.TryParse(text, out _));

@@ -166,7 +166,7 @@ public class TalosChapterTests
     [Fact]
     public void The_wireguard_example_with_its_misprinted_endpoint_and_its_peer_that_is_no_list() => Assert.Equal(
         """
-        config.yaml:9: machine.network.interfaces[0].wireguard.privateKey: is not a WireGuard key: 32 bytes in base64 (44 characters) (the value is a secret and is not repeated here)
+        config.yaml:9: machine.network.interfaces[0].wireguard.privateKey: is not a WireGuard key: 32 bytes in base64 (44 characters) (it is not base64; the value is a secret and is not repeated here)
         config.yaml:12: machine.network.interfaces[0].wireguard.peers: must be a list, not a mapping (write '- ' before its first key)
         """,
         Loading.Problems("""
@@ -190,7 +190,7 @@ public class TalosChapterTests
     [Fact]
     public void The_wireguard_example_with_real_keys_and_a_list() => Assert.Equal(
         "config.yaml:14: machine.network.interfaces[0].wireguard.peers[0].endpoint: '209.202.254.14.8172' is not HOST:PORT such as "
-        + "192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (did you mean '209.202.254.14:8172'?)",
+        + "192.0.2.1:51820, [2001:db8::1]:51820 or example.org:51820 (it has no port: after the address comes ':' and the port, as in 209.202.254.14:8172)",
         Loading.Problems("""
             machine:
               network:

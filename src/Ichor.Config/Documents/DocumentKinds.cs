@@ -13,6 +13,8 @@ internal static class DocumentKinds
             ["BridgeConfig"] = BridgeDocument.Read,
             ["DHCPv4Config"] = DhcpDocument.ReadV4,
             ["DHCPv6Config"] = DhcpDocument.ReadV6,
+            ["DiscoveryIdentityConfig"] = DiscoveryIdentityDocument.Read,
+            ["DiscoveryServiceConfig"] = DiscoveryServiceDocument.Read,
             ["DummyLinkConfig"] = DummyDocument.Read,
             ["EnvironmentConfig"] = EnvironmentDocument.Read,
             ["EtcFileConfig"] = EtcFileDocument.Read,
@@ -23,6 +25,7 @@ internal static class DocumentKinds
             ["KubeSpanConfig"] = KubeSpanDocument.Read,
             ["KubeSpanEndpointsConfig"] = KubeSpanEndpointsDocument.Read,
             ["Layer2VIPConfig"] = VipDocument.ReadLayer2,
+            ["LinkAliasConfig"] = LinkAliasDocument.Read,
             ["LinkConfig"] = LinkDocument.Read,
             ["NetworkDefaultActionConfig"] = NetworkDefaultActionDocument.Read,
             ["NetworkRuleConfig"] = NetworkRuleDocument.Read,
@@ -39,12 +42,6 @@ internal static class DocumentKinds
             ["WireguardConfig"] = WireguardDocument.Read,
         };
 
-    /// <summary>Kinds about the network that have no effect yet.</summary>
-    public static IReadOnlySet<string> Later { get; } = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "LinkAliasConfig", "DiscoveryServiceConfig", "DiscoveryIdentityConfig",
-    };
-
     /// <summary>Kinds of Talos's about what this system does not do.</summary>
     public static IReadOnlySet<string> Foreign { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -55,5 +52,5 @@ internal static class DocumentKinds
     };
 
     /// <summary>Every name, for guesses.</summary>
-    public static IEnumerable<string> Names => Readers.Keys.Concat(Later).Concat(Foreign);
+    public static IEnumerable<string> Names => Readers.Keys.Concat(Foreign);
 }

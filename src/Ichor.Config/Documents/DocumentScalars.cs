@@ -70,6 +70,15 @@ internal static class DocumentScalars
             && text[0] != '0' && value is not (32500 or 32766 or 32767))
     { Pattern = "^[1-9][0-9]*$" };
 
+    /// <summary>A hardware address that a link may have: is_valid_ether_addr of include/linux/etherdevice.h.</summary>
+    public static Scalar<HardwareAddress> OwnHardwareAddress { get; } = new(Scalars.HardwareAddress.Type, Scalars.HardwareAddress.Allowed,
+        (string text, out HardwareAddress value) => HardwareAddress.TryParse(text, out value) && value != default && !IsGroup(text))
+    {
+        Pattern = Scalars.HardwareAddress.Pattern,
+        Hint = text => !HardwareAddress.TryParse(text, out _) ? null
+            : IsGroup(text) ? "it is a group address: the second digit of a link's own address is even" : "no link has the address zero",
+    };
+
     /// <summary>A name of ETH_SS_FEATURES.</summary>
     public static Scalar<string> FeatureName { get; } = new("feature name", "the name of a feature, as tx-tcp-segmentation",
         (string text, [MaybeNullWhen(false)] out string value) =>
@@ -78,6 +87,8 @@ internal static class DocumentScalars
             return text.Length is > 0 and < 32 && text.All(c => c is > ' ' and <= '~');
         })
     { Pattern = "^[!-~]{1,31}$" };
+
+    private static bool IsGroup(string hardwareAddress) => (Convert.ToInt32(hardwareAddress[..2], 16) & 1) != 0;
 
     private static bool TryParseTable(string text, out uint value)
     {

@@ -1,14 +1,14 @@
 namespace Ichor.Config;
 
 /// <summary><c>kind: HostnameConfig</c>.</summary>
-internal sealed record HostnameDocument(Located<string>? Hostname) : IConfigDocument
+internal sealed record HostnameDocument(Located<string>? Hostname, bool Stable) : IConfigDocument
 {
     public static HostnameDocument Read(ObjectReader o)
     {
-        o.Header();
+        o.Header("Name of the machine.", "hostname: node1.example.org");
         o.AtLeastOne("hostname", "auto");
         var automatic = o.OptionalValue("auto", Scalars.Enum(("off", false), ("stable", true)), "Whether a name is made from the machine's identity.", "stable");
-        var document = new HostnameDocument(o.Located("hostname", Scalars.HostName, "Host name or FQDN of the machine.", "node1.example.org"));
+        var document = new HostnameDocument(o.Located("hostname", Scalars.HostName, "Host name or FQDN of the machine.", "node1.example.org"), automatic == true);
         return o.Validate(document, (at, read) =>
         {
             if (automatic == true && read.Hostname is not null)
@@ -18,8 +18,14 @@ internal sealed record HostnameDocument(Located<string>? Hostname) : IConfigDocu
         });
     }
 
-    public string? ConflictWith(MachineConfig machine) => machine.Network.Hostname is null ? null : "machine.network.hostname";
+    public string? ConflictWith(MachineConfig machine) =>
+        machine.Network.Hostname is not null ? "machine.network.hostname"
+        : machine.Features.StableHostname ? "machine.features.stableHostname"
+        : null;
 
-    public MachineConfig AddTo(MachineConfig machine) =>
-        Hostname is null ? machine : machine with { Network = machine.Network with { Hostname = Hostname } };
+    public MachineConfig AddTo(MachineConfig machine) => machine with
+    {
+        Network = Hostname is null ? machine.Network : machine.Network with { Hostname = Hostname },
+        Features = machine.Features with { StableHostname = Stable },
+    };
 }

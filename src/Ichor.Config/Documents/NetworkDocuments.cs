@@ -12,6 +12,8 @@ public sealed record NetworkDocuments
     /// <summary>Of every link kind, and <c>LinkConfig</c>. No two are about one link.</summary>
     public ValueList<LinkDocument> Links { get; init; }
 
+    public ValueList<LinkAliasDocument> Aliases { get; init; }
+
     public ValueList<EthernetDocument> Ethernets { get; init; }
 
     public ValueList<DhcpDocument> Dhcp { get; init; }
@@ -36,4 +38,7 @@ public sealed record NetworkDocuments
     public ValueList<EtcFileDocument> EtcFiles { get; init; }
 
     public ValueList<TrustedRootsDocument> TrustedRoots { get; init; }
+
+    /// <summary>The first one is in <see cref="ClusterConfig.Discovery"/> too.</summary>
+    public ValueList<DiscoveryServiceDocument> DiscoveryServices { get; init; }
 }

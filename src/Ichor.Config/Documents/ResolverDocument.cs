@@ -9,23 +9,31 @@ internal sealed record ResolverDocument : IConfigDocument
 
     public ResolverSearch Search { get; init; } = new(null, false);
 
+    public HostDnsConfig? HostDns { get; init; }
+
     public static ResolverDocument Read(ObjectReader o)
     {
-        o.Header();
-        var document = new ResolverDocument
+        o.Header("DNS servers and search domains.", """
+            nameservers:
+            - address: 192.0.2.53
+            searchDomains:
+              domains: [example.org]
+            """);
+        o.NotYet("hostDNS", "the machine's own DNS cache");
+        return new ResolverDocument
         {
             Nameservers = o.List("nameservers", ReadServer, "DNS servers; they replace those of DHCP and others."),
             Search = o.Section("searchDomains", ReadSearch, "Domains for names without a dot at the end."),
+            HostDns = o.Object("hostDNS", HostDnsConfig.Read, "The machine's own DNS cache."),
         };
-        o.Foreign("hostDNS", "The machine's own DNS cache.");
-        return document;
     }
 
-    public string? ConflictWith(MachineConfig machine) => machine.Network switch
+    public string? ConflictWith(MachineConfig machine) => machine switch
     {
-        { Nameservers.IsEmpty: false } => "machine.network.nameservers",
-        { SearchDomains: not null } => "machine.network.searchDomains",
-        { DisableSearchDomain: true } => "machine.network.disableSearchDomain",
+        { Network.Nameservers.IsEmpty: false } => "machine.network.nameservers",
+        { Network.SearchDomains: not null } => "machine.network.searchDomains",
+        { Network.DisableSearchDomain: true } => "machine.network.disableSearchDomain",
+        _ when HostDns is not null && machine.Features.HostDns != new HostDnsConfig() => "machine.features.hostDNS",
         _ => null,
     };
 
@@ -37,6 +45,7 @@ internal sealed record ResolverDocument : IConfigDocument
             SearchDomains = Search.Domains,
             DisableSearchDomain = Search.DisableDefault,
         },
+        Features = HostDns is null ? machine.Features : machine.Features with { HostDns = HostDns },
     };
 
     private static Located<IPAddress> ReadServer(ObjectReader o)

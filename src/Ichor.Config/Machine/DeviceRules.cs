@@ -60,6 +60,6 @@ internal static class DeviceRules
             yield return (port, "bridge.interfaces");
     }
 
-    private static string? OwnSettings(DeviceConfig device) =>
+    internal static string? OwnSettings(DeviceConfig device) =>
         device.Dhcp ? "dhcp" : !device.Addresses.IsEmpty ? "addresses" : device.Vip is not null ? "vip" : null;
 }

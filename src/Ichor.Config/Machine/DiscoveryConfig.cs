@@ -38,10 +38,12 @@ public sealed record DiscoveryConfig
             ServiceDisabled = o.Optional("disabled", Scalars.Bool, false, "Whether this way is not used."),
             Endpoint = o.Optional("endpoint", Scalars.Url("https", "http", "grpc"), DefaultEndpoint, "The service.", DefaultEndpoint),
         };
-        return o.Validate(service, (at, read) =>
-        {
-            if (new Uri(read.Endpoint).AbsolutePath is not ("" or "/"))
-                at.Error("endpoint", $"'{read.Endpoint}' has a path: a discovery service has none");
-        });
+        return o.Validate(service, (at, read) => CheckEndpoint(at, read.Endpoint));
+    }
+
+    internal static void CheckEndpoint(ObjectReader o, string endpoint)
+    {
+        if (new Uri(endpoint).AbsolutePath is not ("" or "/"))
+            o.Error("endpoint", $"'{endpoint}' has a path: a discovery service has none");
     }
 }

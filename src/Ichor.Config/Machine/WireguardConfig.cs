@@ -15,13 +15,33 @@ public sealed record WireguardConfig
 
     public ValueList<WireguardPeerConfig> Peers { get; init; }
 
-    internal static WireguardConfig Read(ObjectReader o) => new()
+    internal static WireguardConfig Read(ObjectReader o)
     {
-        PrivateKey = o.Required("privateKey", Scalars.WireGuardPrivateKey, "Private key of this end."),
-        ListenPort = o.Optional("listenPort", Scalars.UInt16(), (ushort)0, "UDP port; 0 lets the kernel choose.", "51820"),
-        FirewallMark = o.Optional("firewallMark", Scalars.UInt32(), 0u, "Mark on the tunnel's own packets; 0 for none."),
-        Peers = o.List("peers", WireguardPeerConfig.Read, "The other ends."),
-    };
+        var wireguard = new WireguardConfig
+        {
+            PrivateKey = o.Required("privateKey", Scalars.WireGuardPrivateKey, "Private key of this end."),
+            ListenPort = o.Optional("listenPort", Scalars.UInt16(), (ushort)0, "UDP port; 0 lets the kernel choose.", "51820"),
+            FirewallMark = o.Optional("firewallMark", Scalars.UInt32(), 0u, "Mark on the tunnel's own packets; 0 for none."),
+            Peers = o.List("peers", WireguardPeerConfig.Read, "The other ends."),
+        };
+        return o.Validate(wireguard, Check);
+    }
+
+    private static void Check(ObjectReader o, WireguardConfig wireguard)
+    {
+        if (wireguard.PrivateKey.Value == WireGuardKey.Zero)
+            o.Error("privateKey", "is 32 zero bytes, which is no key to the kernel");
+        var peers = new Dictionary<WireGuardKey, int>();
+        var networks = new Dictionary<IpPrefix, WireguardPeerConfig>();
+        foreach (var (index, peer) in wireguard.Peers.Index())
+        {
+            if (!peers.TryAdd(peer.PublicKey, peer.Because.Line))
+                o.Error(peer.Because, $"peers[{index}].publicKey", $"{peer.PublicKey} is a peer already (line {peers[peer.PublicKey]})");
+            foreach (var network in peer.AllowedIps)
+                if (!networks.TryAdd(network, peer) && networks[network] != peer)
+                    o.Error(peer.Because, $"peers[{index}].allowedIPs", $"{network} is behind the peer in line {networks[network].Because.Line} already: the kernel gives it to one only");
+        }
+    }
 }
 
 /// <summary>An entry of <c>wireguard.peers</c>.</summary>
@@ -42,7 +62,7 @@ public sealed record WireguardPeerConfig
 
     public ValueList<IpPrefix> AllowedIps { get; init; }
 
-    internal static WireguardPeerConfig Read(ObjectReader o) => new()
+    internal static WireguardPeerConfig Read(ObjectReader o) => o.Validate(new WireguardPeerConfig
     {
         Because = o.Because,
         PublicKey = o.Required("publicKey", Scalars.WireGuardKey, "Public key of the peer."),
@@ -50,5 +70,12 @@ public sealed record WireguardPeerConfig
         Endpoint = o.OptionalOrNull("endpoint", Scalars.HostPort, "Where the peer is reached; without it the peer must begin.", "192.0.2.1:51820"),
         PersistentKeepaliveInterval = o.Optional("persistentKeepaliveInterval", Scalars.Duration, TimeSpan.Zero, "Time between packets that keep firewalls open; 0 sends none.", "25s"),
         AllowedIps = o.List("allowedIPs", Scalars.IpPrefix, "Networks behind the peer.", "192.168.88.0/24"),
-    };
+    }, Check);
+
+    // WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL: whole seconds in 16 bits.
+    private static void Check(ObjectReader o, WireguardPeerConfig peer)
+    {
+        if (peer.PersistentKeepaliveInterval > TimeSpan.FromSeconds(ushort.MaxValue) || peer.PersistentKeepaliveInterval.Ticks % TimeSpan.TicksPerSecond != 0)
+            o.Error("persistentKeepaliveInterval", $"'{o.TextOf("persistentKeepaliveInterval")}' is not a number of whole seconds, at most 65535");
+    }
 }

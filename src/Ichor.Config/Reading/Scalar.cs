@@ -38,7 +38,7 @@ public sealed class Scalar<T>(string type, string allowed, ScalarParser<T> parse
     /// <summary>What the author may have meant, or what exactly is wrong, for common slips; null when there is no guess.</summary>
     public Func<string, string?>? Hint { get; init; }
 
-    /// <summary>True for keys and tokens: messages do not repeat the text, status output hides the value.</summary>
+    /// <summary>True for keys and tokens: messages do not repeat the text (nor may <see cref="Hint"/>), status output hides the value.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>How a value is written; null when its ToString does it.</summary>
@@ -50,7 +50,7 @@ public sealed class Scalar<T>(string type, string allowed, ScalarParser<T> parse
     public string Explain(string text)
     {
         if (IsSecret)
-            return $"is not {Allowed} (the value is a secret and is not repeated here)";
+            return $"is not {Allowed} ({(Hint?.Invoke(text) is { } slip ? slip + "; " : "")}the value is a secret and is not repeated here)";
         var guess = Hint?.Invoke(text) ?? (Spelling.Nearest(text, Words) is { } word ? $"did you mean '{word}'?" : null);
         var shown = text.Length <= 80 ? text : text[..77] + "...";
         return $"'{shown}' is not {Allowed}" + (guess is null ? "" : $" ({guess})");

@@ -77,7 +77,7 @@ public static partial class Scalars
 
     public static Scalar<WireGuardKey> WireGuardKey { get; } = new("WireGuard key", Netlink.WireGuardKey.Allowed,
         (string text, [MaybeNullWhen(false)] out WireGuardKey value) => Netlink.WireGuardKey.TryParse(text, out value))
-    { Pattern = "^[A-Za-z0-9+/]{43}=$" };
+    { Pattern = "^[A-Za-z0-9+/]{43}=$", Hint = KeySlip };
 
     public static Scalar<Secret<WireGuardKey>> WireGuardPrivateKey { get; } = Hidden(WireGuardKey);
 
@@ -150,9 +150,30 @@ public static partial class Scalars
     private static string? PortSlip(string text)
     {
         var dot = text.LastIndexOf('.');
-        if (text.Contains(':') || dot < 0)
-            return text.Contains(':') ? null : "it has no :PORT";
-        var (host, port) = (text[..dot], text[(dot + 1)..]);
-        return IpText.TryParse(host, out _) && ushort.TryParse(port, out _) ? $"did you mean '{host}:{port}'?" : "it has no :PORT";
+        if (text.Contains(':'))
+            return ColonSlip(text);
+        return dot > 0 && IpText.TryParse(text[..dot], out _) && ushort.TryParse(text.AsSpan(dot + 1), out _)
+            ? $"it has no port: after the address comes ':' and the port, as in {text[..dot]}:{text[(dot + 1)..]}"
+            : "it has no :PORT";
+    }
+
+    private static string? ColonSlip(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var (host, port) = (text[..colon], text[(colon + 1)..]);
+        if (!text.StartsWith('[') && IpText.TryParse(host, out var address) && address.BitLength() == 128)
+            return $"an IPv6 address stands in brackets, as in [{host}]:{port}";
+        return IpText.TryParse(text, out _) || text.EndsWith(']') ? "it has no :PORT"
+            : ushort.TryParse(port, out var number) && number > 0 ? null
+            : "the port is an integer from 1 to 65535";
+    }
+
+    private static string KeySlip(string text)
+    {
+        if (text.Length == 0)
+            return "it is empty";
+        if (!Convert.TryFromBase64String(text, new byte[text.Length], out var length))
+            return "it is not base64";
+        return length == Netlink.WireGuardKey.Size ? "it has white space or stray bits at its end" : $"it has {length} bytes";
     }
 }

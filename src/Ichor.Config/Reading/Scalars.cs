@@ -187,7 +187,7 @@ public static partial class Scalars
             value = scalar.TryParse(text, out var open) ? new Secret<T>(open) : null;
             return value is not null;
         })
-        { IsSecret = true, Pattern = scalar.Pattern };
+        { IsSecret = true, Pattern = scalar.Pattern, Hint = scalar.Hint };
 
     private static bool Always(string text, [MaybeNullWhen(false)] out string value)
     {

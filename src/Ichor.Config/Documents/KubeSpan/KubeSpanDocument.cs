@@ -17,5 +17,8 @@ internal sealed record KubeSpanDocument(KubeSpanConfig KubeSpan) : IConfigDocume
 
     public string? ConflictWith(MachineConfig machine) => machine.Network.KubeSpan is null ? null : "machine.network.kubespan";
 
+    public string? RefuseIn(MachineConfig whole) =>
+        KubeSpan.Enabled && !whole.Cluster.DiscoveryEnabled ? "needs discovery: cluster.discovery.enabled, or a DiscoveryServiceConfig" : null;
+
     public MachineConfig AddTo(MachineConfig machine) => machine with { Network = machine.Network with { KubeSpan = KubeSpan } };
 }

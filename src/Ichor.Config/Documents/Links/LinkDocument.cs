@@ -93,5 +93,5 @@ public sealed record LinkDocument : IConfigDocument
     };
 
     internal static HardwareAddress? ReadHardwareAddress(ObjectReader o) =>
-        o.OptionalValue("hardwareAddr", Scalars.HardwareAddress, "Hardware address that the link is given.", "2e:3c:4d:5e:6f:70");
+        o.OptionalValue("hardwareAddr", DocumentScalars.OwnHardwareAddress, "Hardware address that the link is given.", "2e:3c:4d:5e:6f:70");
 }

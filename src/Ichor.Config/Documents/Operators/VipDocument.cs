@@ -29,6 +29,9 @@ public sealed record VipDocument(IPAddress Address, LinkName Link, Secret<string
         return Common(o) with { HCloudToken = o.Required("apiToken", Scalars.Secret, "Token for the API of Hetzner Cloud.") };
     }
 
+    string? IConfigDocument.RefuseIn(MachineConfig whole) =>
+        whole.Type == MachineType.Worker ? "a shared address is for control plane machines only" : null;
+
     MachineConfig IConfigDocument.AddTo(MachineConfig machine) => machine with
     {
         Documents = machine.Documents with { Vips = [.. machine.Documents.Vips, this] },

@@ -1,0 +1,22 @@
+namespace Ichor.Config;
+
+/// <summary><c>kind: DiscoveryIdentityConfig</c>: says what <c>cluster.id</c> and <c>cluster.secret</c> say.</summary>
+internal sealed record DiscoveryIdentityDocument(string Id, Secret<ValueList<byte>> Secret) : IConfigDocument
+{
+    public static DiscoveryIdentityDocument Read(ObjectReader o)
+    {
+        o.Header("By what the machines of a cluster know each other.", """
+            clusterID: hLgnQB0Z2yPDNUxFMmZlaXsVbnAXFc8LPnkmN4XtHnM=
+            clusterSecret: 1dZfFwMrYj0YAUWbZrJxZgKZ8kvYQ7ZJ9nZqUQ1aV3c=
+            """);
+        o.NotActedUpon("discovery");
+        return new DiscoveryIdentityDocument(
+            o.Required("clusterID", Scalars.ClusterId, "Identifier of the cluster."),
+            o.Required("clusterSecret", Scalars.ClusterSecret, "Secret of the cluster; encrypts what its machines tell each other."));
+    }
+
+    public string? ConflictWith(MachineConfig machine) =>
+        machine.Cluster.Id is not null ? "cluster.id" : machine.Cluster.Secret is not null ? "cluster.secret" : null;
+
+    public MachineConfig AddTo(MachineConfig machine) => machine with { Cluster = machine.Cluster with { Id = Id, Secret = Secret } };
+}

@@ -1,0 +1,22 @@
+namespace Ichor.Config;
+
+/// <summary>What the documents of a config must not contradict among each other.</summary>
+internal static class DocumentRules
+{
+    public static void Check(MachineConfig machine, Action<Place, string> report)
+    {
+        new LinkRules(machine, report).Check();
+        RefuseSecond(machine.Documents.Vips, vip => vip.Address, vip => vip.Because, "is a shared address", report);
+        RefuseSecond(machine.Documents.BlackholeRoutes, route => route.Destination, route => route.Because, "is dropped", report);
+    }
+
+    // Documents of one kind and name were refused when they were read; here two texts mean the same, or two kinds are about one thing.
+    private static void RefuseSecond<T, TKey>(ValueList<T> documents, Func<T, TKey> key, Func<T, Provenance> because,
+        string what, Action<Place, string> report) where TKey : notnull
+    {
+        var seen = new Dictionary<TKey, int>();
+        foreach (var document in documents)
+            if (!seen.TryAdd(key(document), because(document).Line))
+                report(new Place("", "name", because(document).Line, true), $"{key(document)} {what} already by the document in line {seen[key(document)]}");
+    }
+}

@@ -1,0 +1,109 @@
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Config;
+
+/// <summary>What documents about links must not contradict, among each other and in v1alpha1's <c>interfaces</c>.</summary>
+internal sealed class LinkRules(MachineConfig machine, Action<Place, string> report)
+{
+    private readonly LinkInventory _inventory = new(machine);
+    private readonly Dictionary<LinkName, StackedLinks> _masters = [];
+
+    public void Check()
+    {
+        CheckNames();
+        CheckMasters();
+        CheckPortDocuments();
+        CheckPortDevices();
+        CheckVlans();
+        foreach (var loop in LinkLoops.Find(_inventory.Stacks))
+            if (loop.FirstOrDefault(link => link.At.IsDocument) is { } first)
+                report(first.At, $"makes a loop: {string.Join(", ", loop)}");
+    }
+
+    /// <summary>One document for each link; v1alpha1 may describe it too, but not as another kind.</summary>
+    private void CheckNames()
+    {
+        var documents = new Dictionary<LinkName, DescribedLink>();
+        var devices = new Dictionary<LinkName, DescribedLink>();
+        foreach (var link in _inventory.Links)
+            if (!link.At.IsDocument)
+            {
+                if (link.Kind is not null)
+                    devices.TryAdd(link.Name, link);
+            }
+            else if (!documents.TryAdd(link.Name, link))
+                report(link.At, $"'{link.Name}' is the link of {documents[link.Name].At} already: one document may be about a link");
+            else if (link.Kind is not null && devices.TryGetValue(link.Name, out var device) && device.Kind != link.Kind)
+                report(link.At, $"'{link.Name}' is a {device.Kind} link by {device.At}: it cannot be a {link.Kind} link too");
+    }
+
+    private void CheckMasters()
+    {
+        foreach (var pair in _inventory.Stacks.Where(pair => pair.IsPort))
+            if (pair.Upper == pair.Lower)
+                Report(pair, $"{pair.Lower} cannot be its own port");
+            else if (_masters.TryAdd(pair.Lower, pair))
+                continue;
+            else if (_masters[pair.Lower] is var first && first.Upper != pair.Upper)
+                Report(pair, $"{pair.Lower} is a port of {first.Upper} already ({first.At})");
+            else if (first.At.IsDocument)
+                Report(pair, $"{pair.Lower} is given twice");
+    }
+
+    /// <summary>What a document says about a port that only its master can have.</summary>
+    private void CheckPortDocuments()
+    {
+        foreach (var link in machine.Documents.Links)
+        {
+            RefuseOnPort(link, "");
+            if (link.Peer is { } peer)
+                RefuseOnPort(peer, "peer.");
+        }
+        foreach (var dhcp in machine.Documents.Dhcp)
+            if (MasterOf(dhcp.Link) is { } master)
+                report(new Place("", "name", dhcp.Because.Line, true), $"{dhcp.Link} is a port of {master.Upper} ({master.At}) and cannot run DHCP itself");
+        foreach (var vip in machine.Documents.Vips)
+            if (MasterOf(vip.Link) is { } master)
+                report(new Place("", "link", vip.Because.Line, true), $"{vip.Link} is a port of {master.Upper} ({master.At}) and cannot have a shared address itself");
+    }
+
+    private void RefuseOnPort(LinkDocument link, string path)
+    {
+        if (MasterOf(link.Name) is not { } master)
+            return;
+        var (key, because) = link.Addresses.Count > 0 ? ("addresses", link.Addresses[0].Because) : ("routes", link.Routes.Count > 0 ? link.Routes[0].Because : null);
+        if (because is not null)
+            report(new Place("", path + key, because.Line, true), $"{link.Name} is a port of {master.Upper} ({master.At}) and cannot have '{key}' itself");
+    }
+
+    /// <summary>v1alpha1 has looked at those whose master it makes itself.</summary>
+    private void CheckPortDevices()
+    {
+        foreach (var (index, device) in machine.Network.Interfaces.Index())
+            if (device is { Ignore: false, Interface: { } name } && MasterOf(name) is { At.IsDocument: true } master
+                && DeviceRules.OwnSettings(device) is { } setting)
+                report(new Place("", $"machine.network.interfaces[{index}].{setting}", device.Because.Line, false),
+                    $"{name} is a port of {master.Upper} ({master.At}) and cannot have '{setting}' itself");
+    }
+
+    /// <summary>The kernel takes one link for an identifier on a parent.</summary>
+    private void CheckVlans()
+    {
+        var seen = new Dictionary<(LinkName, ushort, VlanProtocol), DescribedLink>();
+        foreach (var (parent, id, protocol, link) in _inventory.Vlans)
+            if (!seen.TryAdd((parent, id, protocol), link) && seen[(parent, id, protocol)] is var first && first.Name != link.Name)
+                Report(link.At, $"VLAN {id} on {parent} is {first.Name} already ({first.At})");
+    }
+
+    private StackedLinks? MasterOf(LinkName port) =>
+        _masters.TryGetValue(port, out var master) && master.TakesOver ? master : null;
+
+    private void Report(StackedLinks pair, string message) => Report(pair.At, message);
+
+    private void Report(Place at, string message)
+    {
+        if (at.IsDocument)
+            report(at, message);
+    }
+}
