@@ -9,7 +9,7 @@ public static class ConfigFile
     /// <summary>Every key of every document that is read, by kind; <c>v1alpha1</c> for the document without a kind.</summary>
     public static IReadOnlyDictionary<string, ConfigSchema> Schemas { get; } = DocumentKinds.Readers
         .Select(kind => (kind.Key, Schema: ConfigSchema.Of(kind.Value)))
-        .Append(("v1alpha1", ConfigSchema.Of(MachineConfig.Read)))
+        .Append((Key: "v1alpha1", Schema: ConfigSchema.Of(MachineConfig.Read)))
         .ToDictionary(kind => kind.Key, kind => DocumentSummaries.Describe(kind.Key, kind.Schema), StringComparer.Ordinal);
 
     /// <summary>Kinds of documents that are accepted without effect, and not looked into.</summary>
