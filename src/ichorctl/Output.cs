@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Ichor.Api;
 using Ichor.Api.Text;
 
@@ -24,9 +25,11 @@ public static class Output
     };
 
     /// <summary>Writes an item as YAML or JSON.</summary>
-    public static void Write<T>(TextWriter to, OutputForm form, Rows<T> rows, T item)
+    public static void Write<T>(TextWriter to, OutputForm form, Rows<T> rows, T item) => Write(to, form, JsonText.Element(rows, item));
+
+    /// <summary>Writes a value as YAML or JSON.</summary>
+    public static void Write(TextWriter to, OutputForm form, JsonElement element)
     {
-        var element = JsonText.Element(rows, item);
         if (form == OutputForm.Yaml)
             YamlText.Write(to, element);
         else

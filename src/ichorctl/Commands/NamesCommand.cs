@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Ichor.Api;
 using Ichor.Api.Text;
 using Ichor.Linux;
@@ -6,13 +7,11 @@ using Ichor.Network.Names;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>names [--sysfs DIR] [--scheme vNNN]</c>: the names that the node would give to a machine's links, and why.</summary>
+/// <summary><c>names [--sysfs DIR|ARCHIVE] [--scheme vNNN]</c>: the names that the node would give to a machine's links, and why.</summary>
 internal static class NamesCommand
 {
-    private sealed record Report(string Scheme, IReadOnlyList<NameReport> Links);
-
     private static readonly Rows<NameCandidate> CandidateRows = new Rows<NameCandidate>()
-        .Text("source", c => Lower(c.Source))
+        .Text("policy", c => Lower(c.Source))
         .Text("name?", c => c.Name)
         .Flag("taken", c => c.Taken)
         .Text("reason", c => c.Reason);
@@ -21,51 +20,88 @@ internal static class NamesCommand
         .Text("kernelName", l => l.KernelName)
         .Text("name", l => l.Name)
         .Text("policy", l => l.Policy)
-        .Text("reason", l => l.Reason)
         .List("alternativeNames", l => l.AlternativeNames)
-        .Text("label?", l => l.Label)
-        .Text("contest?", l => l.Contest)
         .Objects("candidates", l => l.Candidates, CandidateRows);
-
-    private static readonly Rows<Report> ReportRows = new Rows<Report>()
-        .Text("scheme", r => r.Scheme)
-        .Objects("links", r => r.Links, LinkRows);
 
     public static Command Create()
     {
-        var sysfs = new Option<string>("--sysfs") { Description = "folder that stands for /sys, or that holds one as sys: a copy of another machine's", DefaultValueFactory = _ => "/sys" };
-        var scheme = new Option<string>("--scheme") { Description = "naming scheme: v238 to v261, or latest", DefaultValueFactory = _ => "latest" };
-        scheme.AcceptOnlyFromAmong([.. NamingScheme.All.Select(known => known.Name), "latest"]);
+        var sysfs = new Option<string>("--sysfs") { Description = "what stands for /sys: a folder, a folder that holds one as sys, or a tar archive (tar czf sys.tgz /sys)", DefaultValueFactory = _ => "/sys" };
+        var scheme = new Option<string>("--scheme") { Description = $"naming scheme: {Schemes}", DefaultValueFactory = _ => NamingScheme.Default.Name };
+        scheme.Validators.Add(option =>
+        {
+            if (option.GetValueOrDefault<string>() is { } name && NamingScheme.Find(name) is null)
+                option.AddError($"'{name}' is no naming scheme. There are: {Schemes}");
+        });
         var output = Output.Option();
         var command = new Command("names", "Show the predictable names of a machine's links, and every candidate") { sysfs, scheme, output };
         command.SetAction(parsed => Run(parsed, parsed.GetValue(sysfs)!, NamingScheme.Find(parsed.GetValue(scheme)!)!, parsed.Form(output)));
         return command;
     }
 
+    private static string Schemes => string.Join(", ", NamingScheme.All.Select(known => known.Name).Append("latest"));
+
     private static int Run(ParseResult parsed, string sysfs, NamingScheme scheme, OutputForm form)
     {
-        var folder = SysfsFolder.Open(sysfs);
-        var links = InterfaceNames.ComputeAll(new SysfsTree(folder.ReadFile, folder.ReadLink, folder.List), scheme);
-        if (links.Count == 0)
+        var (tree, problem) = Open(sysfs);
+        if (tree is null)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"ichorctl: {sysfs}: has no links in class/net, so it does not stand for /sys");
+            parsed.InvocationConfiguration.Error.WriteLine($"ichorctl: {sysfs}: {problem}");
             return 1;
         }
-        var report = new Report(scheme.Name, links);
+        var links = InterfaceNames.ComputeAll(tree, scheme);
         if (form == OutputForm.Table)
-            WriteTable(parsed.InvocationConfiguration.Output, report);
+            WriteTable(parsed.InvocationConfiguration.Output, links);
         else
-            Output.Write(parsed.InvocationConfiguration.Output, form, ReportRows, report);
+            Output.Write(parsed.InvocationConfiguration.Output, form, JsonText.Element(json => WriteList(json, links)));
         return 0;
     }
 
-    private static void WriteTable(TextWriter to, Report report)
+    private static (SysfsTree? Tree, string? Problem) Open(string path)
     {
-        var table = new TableText(to, ["Kernel name", "Name", "Policy", "Alternative names", "Candidates"]);
-        foreach (var link in report.Links)
-            table.Add([link.KernelName, link.Name, link.Policy, string.Join(" ", link.AlternativeNames),
-                string.Join(" ", link.Candidates.Where(candidate => candidate.Name is not null).Select(candidate => $"{Lower(candidate.Source)}={candidate.Name}"))]);
+        if (File.Exists(path))
+            return SysfsArchive.Open(path);
+        if (!Directory.Exists(path))
+            return (null, "there is no such folder or archive");
+        var folder = SysfsFolder.Open(path);
+        return folder.List("/sys/class/net").Any()
+            ? (new SysfsTree(folder.ReadFile, folder.ReadLink, folder.List) { ReadFiles = folder.ReadFiles, ShareOut = Processors.ShareOut }, null)
+            : (null, "has no links in class/net, so it does not stand for /sys");
+    }
+
+    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<NameReport> links)
+    {
+        json.WriteStartArray();
+        foreach (var link in links)
+            LinkRows.WriteObject(json, link);
+        json.WriteEndArray();
+    }
+
+    /// <summary>One line a candidate; what belongs to the link is in the first of its lines.</summary>
+    private static void WriteTable(TextWriter to, IReadOnlyList<NameReport> links)
+    {
+        var table = new TableText(to, ["Kernel name", "Name", "Policy", "Candidate", "", "Reason"]);
+        foreach (var link in links)
+        {
+            string[] about = [link.KernelName, link.Name, link.Policy];
+            foreach (var (source, name, reason) in Lines(link))
+            {
+                table.Add([.. about, source, name, reason]);
+                about = ["", "", ""];
+            }
+        }
         table.Flush();
+    }
+
+    /// <summary>A link that has no candidate at all, as the loopback, says why in one line.</summary>
+    private static IEnumerable<(string Source, string Name, string Reason)> Lines(NameReport link)
+    {
+        if (link.Candidates.All(candidate => candidate.Name is null))
+            yield return ("none", "", link.Policy == "none" && link.Candidates.All(candidate => candidate.Reason == link.Candidates[0].Reason) ? link.Candidates[0].Reason : link.Reason);
+        else
+            foreach (var candidate in link.Candidates)
+                yield return (Lower(candidate.Source), candidate.Name ?? "-", candidate.Taken ? $"taken: {candidate.Reason}" : candidate.Reason);
+        if (link.AlternativeNames.Count > 0)
+            yield return ("also", string.Join(" ", link.AlternativeNames), "");
     }
 
     private static string Lower(NameSource source) => source.ToString().ToLowerInvariant();
