@@ -63,8 +63,8 @@ public sealed class GuestNic
             ["addr"] = new JsonObject { ["type"] = "unix", ["path"] = Spec.SocketPath },
         });
         var device = new JsonObject { ["driver"] = Spec.Model, ["id"] = $"nic{Index}", ["netdev"] = $"net{Index}", ["mac"] = Spec.Mac };
-        if (Spec.Slot is { } slot)
-            device["addr"] = $"0x{slot:x}";
+        foreach (var (name, value) in Spec.Place.Properties)
+            device[name] = value;
         await machine.Qmp.ExecuteAsync("device_add", device);
     }
 

@@ -13,9 +13,15 @@ public sealed partial class Machine
     /// <param name="model">virtio-net-pci, e1000, e1000e or usb-net.</param>
     /// <param name="mac">Its Ethernet address; made of machine and number when not given.</param>
     /// <param name="slot">PCI device number.</param>
-    public Machine Nic(VirtualNetwork network, string model = "virtio-net-pci", string? mac = null, int? slot = null)
+    /// <param name="function">PCI function, with others in the same slot.</param>
+    /// <param name="multifunction">Whether function 0 says that there are others.</param>
+    /// <param name="on">A port, bridge or USB controller of this machine; the first bus when not given.</param>
+    /// <param name="firmwareIndex">The number that ACPI gives to it as a device of the main board.</param>
+    /// <param name="usbPort">Ports from a USB controller on, such as <c>2.3</c>.</param>
+    public Machine Nic(VirtualNetwork network, string model = "virtio-net-pci", string? mac = null, int? slot = null, int? function = null,
+        bool multifunction = false, string? on = null, int? firmwareIndex = null, string? usbPort = null)
     {
-        var nic = Declare(network, model, mac, slot);
+        var nic = Declare(network, model, mac, new NicPlace(on, slot, function, multifunction, firmwareIndex, usbPort));
         Spec = Spec with { Nics = Spec.Nics.Add(nic.Spec) };
         return this;
     }
@@ -102,11 +108,13 @@ public sealed partial class Machine
         return this;
     }
 
-    GuestNic Declare(VirtualNetwork network, string model, string? mac, int? slot)
+    GuestNic Declare(VirtualNetwork network, string model, string? mac, NicPlace place)
     {
         var index = nics.Count;
         var path = Path.Combine(lab.Folder, $"{Name}.n{index}");
-        var spec = new NicSpec(model, mac ?? DefaultMac(index), slot ?? (model == "usb-net" ? null : FirstSlot + index), path);
+        if (place is { Bus: null, Slot: null } && model != "usb-net")
+            place = place with { Slot = FirstSlot + index };
+        var spec = new NicSpec(model, mac ?? DefaultMac(index), place, path);
         var nic = new GuestNic(this, index, spec, network.Switch.Attach(new StreamPort($"{Name}.{index}", path)));
         nics.Add(nic);
         return nic;

@@ -70,9 +70,9 @@ public sealed partial class Machine : IAsyncDisposable
     }
 
     /// <summary>Puts another network card into the running machine.</summary>
-    public async Task<GuestNic> InsertNicAsync(VirtualNetwork network, string model = "virtio-net-pci", string? mac = null, int? slot = null)
+    public async Task<GuestNic> InsertNicAsync(VirtualNetwork network, string model = "virtio-net-pci", string? mac = null, int? slot = null, string? on = null)
     {
-        var nic = Declare(network, model, mac, slot);
+        var nic = Declare(network, model, mac, new NicPlace(on, slot));
         await nic.InsertAsync();
         return nic;
     }

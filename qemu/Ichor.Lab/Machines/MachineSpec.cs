@@ -31,15 +31,53 @@ public enum Firmware
     Uefi,
 }
 
+/// <summary>What the board is built around.</summary>
+public enum Chipset
+{
+    /// <summary>i440FX of 1996: one PCI bus, every slot of which is for hot-plug.</summary>
+    I440fx,
+
+    /// <summary>Q35 of 2009: PCI Express, hot-plug in root ports.</summary>
+    Q35,
+}
+
 /// <summary>One network card as the machine is declared with it.</summary>
 /// <param name="Model">A QEMU device: virtio-net-pci, e1000, e1000e, usb-net.</param>
 /// <param name="Mac">Its Ethernet address.</param>
-/// <param name="Slot">PCI device number on the first bus, which predictable names are made of; null lets QEMU choose.</param>
+/// <param name="Place">Where it sits, which predictable names are made of.</param>
 /// <param name="SocketPath">Where its switch port listens.</param>
-public sealed record NicSpec(string Model, string Mac, int? Slot, string SocketPath)
+public sealed record NicSpec(string Model, string Mac, NicPlace Place, string SocketPath)
 {
     /// <summary>Whether it sits on PCI and so takes addr= and an option ROM.</summary>
     public bool IsPci => Model != "usb-net";
+}
+
+/// <summary>Where a network card sits and what the firmware says about the place.</summary>
+/// <param name="Bus">Name of a port, a bridge or a USB controller that was declared before; null for the first bus.</param>
+/// <param name="Slot">PCI device number on that bus; null lets QEMU choose.</param>
+/// <param name="Function">PCI function; null for the only one.</param>
+/// <param name="Multifunction">Whether function 0 says that the device has others.</param>
+/// <param name="FirmwareIndex">What ACPI calls the card, from 1: acpi_index.</param>
+/// <param name="UsbPort">Ports from the controller on, such as <c>2.3</c>.</param>
+public sealed record NicPlace(string? Bus = null, int? Slot = null, int? Function = null, bool Multifunction = false, int? FirmwareIndex = null, string? UsbPort = null)
+{
+    /// <summary>The properties of a QEMU device.</summary>
+    public IEnumerable<(string Name, string Value)> Properties
+    {
+        get
+        {
+            if (Bus is not null)
+                yield return ("bus", Bus);
+            if (Slot is { } slot)
+                yield return ("addr", Function is { } function ? $"0x{slot:x}.{function}" : $"0x{slot:x}");
+            if (Multifunction)
+                yield return ("multifunction", "on");
+            if (FirmwareIndex is { } index)
+                yield return ("acpi-index", $"{index}");
+            if (UsbPort is not null)
+                yield return ("port", UsbPort);
+        }
+    }
 }
 
 /// <summary>A file that is added to the initramfs of a machine booted from <see cref="BootMedium.Kernel"/>.</summary>
@@ -59,6 +97,12 @@ public sealed record MachineSpec
 
     /// <summary>What boots it.</summary>
     public Firmware Firmware { get; init; } = Firmware.Bios;
+
+    /// <summary>The board; null for that which goes with the firmware.</summary>
+    public Chipset? Chipset { get; init; }
+
+    /// <summary>QEMU devices that others are put into, in the order in which they are built in.</summary>
+    public ImmutableArray<string> Buses { get; init; } = [];
 
     /// <summary>Kernel arguments after the laboratory's own.</summary>
     public ImmutableArray<string> Cmdline { get; init; } = [];

@@ -63,7 +63,7 @@ public static class QemuCommand
     static List<string> Board(MachineSpec spec, Accelerator accelerator)
     {
         // q35 is what UEFI machines look like; pc can hot-plug on its only bus without preparation.
-        var chipset = spec.Firmware == Firmware.Uefi ? "q35" : "pc";
+        var chipset = (spec.Chipset ?? (spec.Firmware == Firmware.Uefi ? Chipset.Q35 : Chipset.I440fx)) == Chipset.Q35 ? "q35" : "pc";
         List<string> board =
         [
             "-name", spec.Name, "-machine", chipset, "-m", $"{spec.Memory}", "-smp", "1",
@@ -71,6 +71,10 @@ public static class QemuCommand
             .. accelerator.Arguments,
             "-rtc", spec.ClockAtPowerOn is { } clock ? $"base={clock}" : "base=utc",
         ];
+        foreach (var bus in spec.Buses)
+            board.AddRange(["-device", bus]);
+        if (spec.Nics.Any(nic => nic is { IsPci: false, Place.Bus: null }) || spec.Medium is BootMedium.IsoAsUsbDisk or BootMedium.RawAsUsbDisk)
+            board.AddRange(["-device", "qemu-xhci"]);
         if (!spec.MayReboot)
             board.Add("-no-reboot");
         if (spec.CountInstructions)
@@ -82,14 +86,13 @@ public static class QemuCommand
     internal static IEnumerable<string> Nic(NicSpec nic, int index, string backend) =>
     [
         "-netdev", backend, "-device",
-        $"{nic.Model},id=nic{index},netdev=net{index},mac={nic.Mac}" + (nic.IsPci ? ",romfile=" : "") + (nic is { IsPci: true, Slot: { } slot } ? $",addr=0x{slot:x}" : ""),
+        $"{nic.Model},id=nic{index},netdev=net{index},mac={nic.Mac}" + (nic.IsPci ? ",romfile=" : "")
+            + string.Concat(nic.Place.Properties.Select(property => $",{property.Name}={property.Value}")),
     ];
 
     static IEnumerable<string> Devices(MachineSpec spec, MachineFiles files)
     {
         IEnumerable<string> devices = ["-device", "virtio-rng-pci"];
-        if (spec.Nics.Any(nic => !nic.IsPci) || spec.Medium is BootMedium.IsoAsUsbDisk or BootMedium.RawAsUsbDisk)
-            devices = ["-device", "qemu-xhci", .. devices];
         if (spec.Firmware == Firmware.Uefi)
             devices = devices.Concat(
             [
