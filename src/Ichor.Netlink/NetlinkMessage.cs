@@ -36,6 +36,9 @@ public sealed class NetlinkMessage
     /// <summary>What the message is for, in words: "set mtu 9000 on enp0s3".</summary>
     public string Purpose { get; }
 
+    /// <summary>Bytes of the message so far.</summary>
+    public int Length => _length;
+
     /// <summary>The finished message with the sequence number that the reply will repeat, and further flags.</summary>
     public ReadOnlySpan<byte> ToBytes(uint sequence = 0, NetlinkFlags also = NetlinkFlags.None)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Ichor.Netlink.Kernel;
 using static Ichor.Netlink.Kernel.NetlinkConstants;
@@ -6,9 +7,10 @@ namespace Ichor.Netlink;
 
 public sealed partial class NetlinkSocket
 {
-    /// <summary>More in one send gains nothing (measured with 1 000 VLANs), and acknowledgements must fit the receive queue.</summary>
+    /// <summary>More in one send gains nothing (measured with 1 000 VLANs), and if all are refused the answers must fit the receive queue.</summary>
     private const int BatchMessages = 100;
     private const int BatchBytes = 64 << 10;
+    private readonly ArrayBufferWriter<byte> _batch = new(BatchBytes);
     private const int DumpAttempts = 5;
     private readonly List<RawMessage> _received = [];
     private uint _sequence = 1;
@@ -17,7 +19,11 @@ public sealed partial class NetlinkSocket
     public NetlinkError? Execute(NetlinkMessage message) => Execute([message])[0];
 
     /// <summary>Sends requests in order, many at a time, and tells of each whether the kernel did it (null) or why not.</summary>
-    /// <remarks>One that fails does not stop those behind it.</remarks>
+    /// <remarks>
+    /// One that fails does not stop those behind it. Of those that go into one send only the last asks for an acknowledgement: the
+    /// kernel works in order and always answers what it refuses, so silence before the acknowledgement is success.
+    /// When the answer is lost, all of that send that were not refused before are reported as failed: what became of them is not known.
+    /// </remarks>
     public IReadOnlyList<NetlinkError?> Execute(IReadOnlyList<NetlinkMessage> messages)
     {
         var outcomes = new NetlinkError?[messages.Count];
@@ -90,19 +96,16 @@ public sealed partial class NetlinkSocket
         }
     }
 
-    /// <summary>Concatenates as many messages as go into one send; each asks for an acknowledgement.</summary>
-    private byte[] Batch(IReadOnlyList<NetlinkMessage> messages, int first, out int count)
+    /// <summary>Concatenates as many messages as go into one send; the last asks for an acknowledgement.</summary>
+    private ReadOnlySpan<byte> Batch(IReadOnlyList<NetlinkMessage> messages, int first, out int count)
     {
-        var bytes = new List<byte>();
-        for (count = 0; count < BatchMessages && first + count < messages.Count; count++)
-        {
-            var message = messages[first + count].ToBytes(_sequence, NetlinkFlags.Ack);
-            if (count > 0 && bytes.Count + message.Length > BatchBytes)
-                break;
-            bytes.AddRange(message);
-            _sequence++;
-        }
-        return [.. bytes];
+        _batch.ResetWrittenCount();
+        count = 1;
+        while (count < BatchMessages && first + count < messages.Count
+            && _batch.WrittenCount + messages[first + count - 1].Length + messages[first + count].Length <= BatchBytes)
+            _batch.Write(messages[first + count++ - 1].ToBytes(_sequence++));
+        _batch.Write(messages[first + count - 1].ToBytes(_sequence++, NetlinkFlags.Ack));
+        return _batch.WrittenSpan;
     }
 
     private unsafe int Send(ReadOnlySpan<byte> bytes)
@@ -124,10 +127,10 @@ public sealed partial class NetlinkSocket
         _received.Clear();
         while (true)
         {
-            if (!WaitReadable(Deadline))
-                return NetlinkErrno.ETIMEDOUT;
-            switch (ReceiveDatagram(out var datagram))
+            switch (ReceiveDatagram(out var datagram))      // most often the answer is there when the send returns
             {
+                case ReceiveResult.Empty when !WaitReadable(Deadline):
+                    return NetlinkErrno.ETIMEDOUT;
                 case ReceiveResult.Overrun:
                     return NetlinkErrno.ENOBUFS;
                 case ReceiveResult.Messages:
@@ -148,9 +151,8 @@ public sealed partial class NetlinkSocket
     private sealed class PendingBatch(IReadOnlyList<NetlinkMessage> messages, NetlinkError?[] outcomes, int first, int count, uint sequence)
     {
         private readonly bool[] _answered = new bool[count];
-        private int _done;
 
-        public bool IsDone => _done == _answered.Length;
+        public bool IsDone => _answered[^1];
 
         public void Answer(RawMessage message)
         {
@@ -158,7 +160,6 @@ public sealed partial class NetlinkSocket
             if (index >= _answered.Length || _answered[index])
                 return;
             _answered[index] = true;
-            _done++;
             var purpose = messages[first + (int)index].Purpose;
             outcomes[first + (int)index] = NetlinkError.Decode(purpose, message.Type, message.Flags, message.Payload.Span);
         }
