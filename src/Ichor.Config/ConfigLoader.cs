@@ -94,7 +94,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         foreach (var (at, other) in _others)
             if (other.RefuseIn(machine) is { } reason)
                 _context.Report(at.Find("kind")!.Key, "", $"{Text(at, "kind")}: {reason}");
-        DocumentRules.Check(machine, (at, message) => _context.Report(new YamlMapping([], at.Line, 0), at.Path, message));
+        DocumentRules.Check(machine, (at, message) => _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message));
         return machine;
     }
 

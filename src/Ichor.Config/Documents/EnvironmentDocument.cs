@@ -5,7 +5,7 @@ internal sealed record EnvironmentDocument(ValueList<EnvironmentVariable> Variab
 {
     public static EnvironmentDocument Read(ObjectReader o)
     {
-        o.Header("Environment of the services.", "variables:\n  http_proxy: http://192.0.2.1:3128");
+        o.Header();
         return new EnvironmentDocument(o.Map("variables", Scalars.VariableName, Scalars.Text,
             (name, value, at) => new EnvironmentVariable(name, value, at), "Environment of the services.", "http_proxy: http://192.0.2.1:3128"));
     }

@@ -5,7 +5,7 @@ internal sealed record HostnameDocument(Located<string>? Hostname, bool Stable) 
 {
     public static HostnameDocument Read(ObjectReader o)
     {
-        o.Header("Name of the machine.", "hostname: node1.example.org");
+        o.Header();
         o.AtLeastOne("hostname", "auto");
         var automatic = o.OptionalValue("auto", Scalars.Enum(("off", false), ("stable", true)), "Whether a name is made from the machine's identity.", "stable");
         var document = new HostnameDocument(o.Located("hostname", Scalars.HostName, "Host name or FQDN of the machine.", "node1.example.org"), automatic == true);

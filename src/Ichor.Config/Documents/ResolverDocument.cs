@@ -13,12 +13,7 @@ internal sealed record ResolverDocument : IConfigDocument
 
     public static ResolverDocument Read(ObjectReader o)
     {
-        o.Header("DNS servers and search domains.", """
-            nameservers:
-            - address: 192.0.2.53
-            searchDomains:
-              domains: [example.org]
-            """);
+        o.Header();
         o.NotYet("hostDNS", "the machine's own DNS cache");
         return new ResolverDocument
         {

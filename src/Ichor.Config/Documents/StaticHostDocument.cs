@@ -7,7 +7,7 @@ internal sealed record StaticHostDocument(HostEntry Entry) : IConfigDocument
 {
     public static StaticHostDocument Read(ObjectReader o)
     {
-        o.Header("A line of /etc/hosts.", "name: 10.0.0.9\nhostnames: [registry.example.org]");
+        o.Header();
         IPAddress address = o.Required("name", Scalars.IpAddress, "Address of the host.", "10.0.0.9");
         var names = o.List("hostnames", Scalars.HostName, "Names of the host.", "registry.example.org");
         return o.Validate(new StaticHostDocument(new HostEntry(address, names, o.Because)), (at, document) =>

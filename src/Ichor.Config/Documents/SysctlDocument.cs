@@ -5,7 +5,7 @@ internal sealed record SysctlDocument(ValueList<KernelParameter> Parameters) : I
 {
     public static SysctlDocument Read(ObjectReader o)
     {
-        o.Header("Kernel parameters below /proc/sys.", "params:\n  net.ipv4.ip_forward: \"1\"");
+        o.Header();
         return new SysctlDocument(o.Map("params", Scalars.KernelKey, Scalars.Text, KernelParameter.At,
             "Kernel parameters below /proc/sys.", "net.ipv4.ip_forward: 1"));
     }

@@ -5,7 +5,7 @@ internal sealed record TimeSyncDocument(TimeConfig Time) : IConfigDocument
 {
     public static TimeSyncDocument Read(ObjectReader o)
     {
-        o.Header("Time synchronisation.", "bootTimeout: 2m\nntp:\n  servers: [time.example.org]");
+        o.Header();
         o.AtMostOne("ntp", "ptp");
         var enabled = o.Optional("enabled", Scalars.Bool, true, "False: the clock is taken to be right and is left alone.");
         var timeout = o.Optional("bootTimeout", Scalars.Duration, TimeSpan.Zero, "After this time the boot goes on with an unsynchronised clock; 0 waits for ever.", "2m");

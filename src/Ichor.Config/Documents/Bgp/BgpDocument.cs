@@ -41,20 +41,7 @@ public sealed record BgpDocument : IConfigDocument
 
     internal static BgpDocument Read(ObjectReader o)
     {
-        o.Header("A BGP speaker.", """
-            name: fabric
-            localASN: 65001
-            advertise: [dummy0]
-            multipath: true
-            neighbors:
-            - link: enp1s0
-              peerASN: 65000
-              holdTime: 9s
-              bfd:
-                transmitInterval: 300ms
-                receiveInterval: 300ms
-                detectMultiplier: 3
-            """);
+        o.Header();
         o.NotActedUpon("BGP");
         return o.Validate(new BgpDocument
         {

@@ -5,10 +5,7 @@ internal sealed record DiscoveryIdentityDocument(string Id, Secret<ValueList<byt
 {
     public static DiscoveryIdentityDocument Read(ObjectReader o)
     {
-        o.Header("By what the machines of a cluster know each other.", """
-            clusterID: hLgnQB0Z2yPDNUxFMmZlaXsVbnAXFc8LPnkmN4XtHnM=
-            clusterSecret: 1dZfFwMrYj0YAUWbZrJxZgKZ8kvYQ7ZJ9nZqUQ1aV3c=
-            """);
+        o.Header();
         o.NotActedUpon("discovery");
         return new DiscoveryIdentityDocument(
             o.Required("clusterID", Scalars.ClusterId, "Identifier of the cluster."),

@@ -8,10 +8,7 @@ public sealed record DiscoveryServiceDocument(string Name, string Endpoint, Prov
 {
     internal static DiscoveryServiceDocument Read(ObjectReader o)
     {
-        o.Header("A service by which the machines of a cluster find each other.", """
-            name: default
-            endpoint: https://discovery.example.org/
-            """);
+        o.Header();
         o.NotActedUpon("discovery");
         var service = new DiscoveryServiceDocument(
             o.Required("name", Scalars.NonEmptyText, "Name of the service.", "default"),

@@ -16,13 +16,7 @@ public sealed record EtcFileDocument(string Path, uint Mode, string Contents, Pr
 
     internal static EtcFileDocument Read(ObjectReader o)
     {
-        o.Header("A file below /etc.", """
-            name: nfsmount.conf
-            mode: 0o644
-            contents: |
-              [ NFSMount_Global_Options ]
-              nfsvers=4.2
-            """);
+        o.Header();
         o.NotActedUpon("a file below /etc");
         var file = new EtcFileDocument(
             o.Required("name", Scalars.NonEmptyText, "Path of the file, relative to /etc.", "nfsmount.conf"),

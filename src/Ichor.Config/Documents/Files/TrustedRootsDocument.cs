@@ -8,7 +8,7 @@ public sealed record TrustedRootsDocument(string Name, string Certificates, Prov
 {
     internal static TrustedRootsDocument Read(ObjectReader o)
     {
-        o.Header("Certificate authorities that the machine trusts beside the usual ones.");
+        o.Header();
         o.NotActedUpon("a further certificate authority");
         var roots = new TrustedRootsDocument(
             o.Required("name", Scalars.NonEmptyText, "Name of the document.", "company-ca"),

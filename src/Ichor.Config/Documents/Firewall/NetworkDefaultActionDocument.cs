@@ -7,7 +7,7 @@ public sealed record NetworkDefaultActionDocument(bool BlocksIngress, Provenance
 {
     internal static NetworkDefaultActionDocument Read(ObjectReader o)
     {
-        o.Header("What happens to packets for this machine that no NetworkRuleConfig is about.", "ingress: block");
+        o.Header();
         o.NotActedUpon("the firewall");
         return new NetworkDefaultActionDocument(
             o.Optional("ingress", Scalars.Enum(("accept", false), ("block", true)), false, "Whether such packets are taken or dropped."),

@@ -19,15 +19,7 @@ public sealed record NetworkRuleDocument : IConfigDocument
 
     internal static NetworkRuleDocument Read(ObjectReader o)
     {
-        o.Header("Who may reach some ports of this machine.", """
-            name: ingress-apid
-            portSelector:
-              ports: [50000, 50001-50003]
-              protocol: tcp
-            ingress:
-            - subnet: 192.168.0.0/16
-              except: 192.168.66.0/24
-            """);
+        o.Header();
         o.NotActedUpon("the firewall");
         var name = o.Required("name", Scalars.NonEmptyText, "Name of the rule.", "ingress-apid");
         var rule = o.RequiredObject("portSelector", ReadPorts, "What the rule is about.") ?? new NetworkRuleDocument { Because = o.Because };

@@ -5,12 +5,7 @@ internal sealed record KubeSpanDocument(KubeSpanConfig KubeSpan) : IConfigDocume
 {
     public static KubeSpanDocument Read(ObjectReader o)
     {
-        o.Header("The WireGuard mesh between the machines of a cluster.", """
-            enabled: true
-            mtu: 1420
-            filters:
-              endpoints: [0.0.0.0/0, "::/0", "!192.168.0.0/16"]
-            """);
+        o.Header();
         o.NotActedUpon("KubeSpan");
         return new KubeSpanDocument(KubeSpanConfig.Read(o));
     }

@@ -9,7 +9,7 @@ public sealed record KubeSpanEndpointsDocument(ValueList<IPEndPoint> ExtraAnnoun
 {
     internal static KubeSpanEndpointsDocument Read(ObjectReader o)
     {
-        o.Header("Where others of the mesh reach this machine, beside its own addresses.", "extraAnnouncedEndpoints: [192.0.2.46:51820]");
+        o.Header();
         o.NotActedUpon("KubeSpan");
         return new KubeSpanEndpointsDocument(
             o.List("extraAnnouncedEndpoints", DocumentScalars.Endpoint, "Addresses with ports, of a router before the machine for example.", "192.0.2.46:51820"),

@@ -7,21 +7,7 @@ internal static class BondDocument
 {
     public static LinkDocument Read(ObjectReader o)
     {
-        var link = LinkDocument.Named(o, "BondConfig", "A bond: several links that act as one.", """
-            name: bond0
-            links: [enp1s0, enp2s0]
-            bondMode: 802.3ad
-            xmitHashPolicy: layer3+4
-            lacpRate: fast
-            miimon: 100
-            updelay: 200
-            downdelay: 200
-            mtu: 9000
-            addresses:
-            - address: 10.0.0.5/24
-            routes:
-            - gateway: 10.0.0.1
-            """) with
+        var link = LinkDocument.Named(o, "BondConfig") with
         {
             Kind = Bond.Kind,
             HardwareAddress = LinkDocument.ReadHardwareAddress(o),

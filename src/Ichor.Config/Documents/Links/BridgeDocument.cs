@@ -5,16 +5,7 @@ namespace Ichor.Config;
 /// <summary><c>kind: BridgeConfig</c>. Unlike v1alpha1's <c>bridge</c> it has spanning tree off unless asked for.</summary>
 internal static class BridgeDocument
 {
-    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "BridgeConfig", "A bridge: a switch in the kernel.", """
-            name: br0
-            links: [enp1s0, enp2s0]
-            stp:
-              enabled: true
-            vlan:
-              filtering: true
-            addresses:
-            - address: 10.0.0.5/24
-            """) with
+    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "BridgeConfig") with
     {
         Kind = Bridge.Kind,
         HardwareAddress = LinkDocument.ReadHardwareAddress(o),

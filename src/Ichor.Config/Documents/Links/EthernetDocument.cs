@@ -23,16 +23,7 @@ public sealed record EthernetDocument : IConfigDocument
 
     internal static EthernetDocument Read(ObjectReader o)
     {
-        o.Header("Settings of a NIC, as ethtool sets them.", """
-            name: enp0s3
-            features:
-              tx-tcp-segmentation: false
-            rings:
-              rx: 256
-            channels:
-              combined: 4
-            wakeOnLan: [magic]
-            """);
+        o.Header();
         return new EthernetDocument
         {
             Link = o.Required("name", Scalars.LinkName, "Name of the link.", "enp0s3"),

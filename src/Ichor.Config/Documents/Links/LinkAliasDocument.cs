@@ -20,11 +20,7 @@ public sealed record LinkAliasDocument(string Name, LinkExpression Match, Proven
 
     internal static LinkAliasDocument Read(ObjectReader o)
     {
-        o.Header("Another name for hardware links, by which they are found wherever a link name is given.", """
-            name: net%d
-            selector:
-              match: glob("00:1a:2b:*", mac(link.permanent_addr))
-            """);
+        o.Header();
         return new LinkAliasDocument(
             o.Required("name", AliasName, "The alias; at its end '%d' stands for a number, so that several links may match.", "net%d"),
             o.RequiredObject("selector", ReadSelector, "Which links.")!,

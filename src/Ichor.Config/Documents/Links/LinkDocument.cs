@@ -53,17 +53,7 @@ public sealed record LinkDocument : IConfigDocument
     internal string Title { get; init; } = "";
 
     /// <summary><c>kind: LinkConfig</c>.</summary>
-    internal static LinkDocument Read(ObjectReader o) => Common(o, Named(o, "LinkConfig", "A link that is there, as a NIC.", """
-        name: enp0s3
-        mtu: 9000
-        addresses:
-        - address: 192.0.2.5/24
-        routes:
-        - gateway: 192.0.2.1
-        - destination: 10.0.0.0/8
-          gateway: 192.0.2.2
-          metric: 512
-        """));
+    internal static LinkDocument Read(ObjectReader o) => Common(o, Named(o, "LinkConfig"));
 
     MachineConfig IConfigDocument.AddTo(MachineConfig machine) => machine with
     {
@@ -71,9 +61,9 @@ public sealed record LinkDocument : IConfigDocument
     };
 
     /// <summary>The header and the name, with which every document about a link begins.</summary>
-    internal static LinkDocument Named(ObjectReader o, string title, string description, string example)
+    internal static LinkDocument Named(ObjectReader o, string title)
     {
-        o.Header(description, example);
+        o.Header();
         return new LinkDocument
         {
             Title = title,

@@ -7,15 +7,7 @@ internal static class VethDocument
 {
     public static LinkDocument Read(ObjectReader o)
     {
-        var link = LinkDocument.Common(o, LinkDocument.Named(o, "VethConfig", "Two links joined back to back.", """
-            name: veth0
-            addresses:
-            - address: 10.1.0.1/30
-            peer:
-              name: veth1
-              addresses:
-              - address: 10.1.0.2/30
-            """) with { Kind = Veth.Kind });
+        var link = LinkDocument.Common(o, LinkDocument.Named(o, "VethConfig") with { Kind = Veth.Kind });
         var peer = o.RequiredObject("peer", ReadPeer, "The other end.");
         return o.Validate(link with { Peer = peer, Settings = peer is null ? LinkSettings.Empty : LinkSettings.Empty.With(Veth.Peer, peer.Name) }, (at, read) =>
         {

@@ -7,13 +7,7 @@ internal static class VlanDocument
 {
     public static LinkDocument Read(ObjectReader o)
     {
-        var link = LinkDocument.Named(o, "VLANConfig", "A VLAN on another link.", """
-            name: bond0.100
-            vlanID: 100
-            parent: bond0
-            addresses:
-            - address: 192.0.2.5/24
-            """) with { Kind = Vlan.Kind };
+        var link = LinkDocument.Named(o, "VLANConfig") with { Kind = Vlan.Kind };
         link = link with
         {
             Settings = o.Settings(Vlan.Kind, setting => setting == Vlan.Id ? "vlanID" : setting.Name, required: Vlan.Id),

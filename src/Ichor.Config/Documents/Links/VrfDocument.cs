@@ -5,11 +5,7 @@ namespace Ichor.Config;
 /// <summary><c>kind: VRFConfig</c>.</summary>
 internal static class VrfDocument
 {
-    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "VRFConfig", "A VRF: links with a routing table of their own.", """
-            name: vrf-blue
-            links: [enp1s0]
-            table: 100
-            """) with
+    public static LinkDocument Read(ObjectReader o) => LinkDocument.Common(o, LinkDocument.Named(o, "VRFConfig") with
     {
         Kind = Vrf.Kind,
         HardwareAddress = LinkDocument.ReadHardwareAddress(o),

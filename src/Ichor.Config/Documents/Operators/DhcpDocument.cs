@@ -27,11 +27,7 @@ public sealed record DhcpDocument : IConfigDocument
 
     internal static DhcpDocument ReadV4(ObjectReader o)
     {
-        o.Header("DHCPv4 on a link.", """
-            name: enp0s3
-            routeMetric: 512
-            clientIdentifier: mac
-            """);
+        o.Header();
         return o.Validate(Common(o) with
         {
             IgnoreRoutes = o.Optional("ignoreRoutes", Scalars.Bool, false, "True: the routes that the server offers are not taken."),
@@ -40,11 +36,7 @@ public sealed record DhcpDocument : IConfigDocument
 
     internal static DhcpDocument ReadV6(ObjectReader o)
     {
-        o.Header("DHCPv6 on a link.", """
-            name: enp0s3
-            clientIdentifier: duid
-            duidRaw: 00010001234567890011223344ff
-            """);
+        o.Header();
         o.NotActedUpon("DHCPv6");
         return o.Validate(Common(o) with { V6 = true }, Check);
     }

@@ -12,20 +12,13 @@ public sealed record VipDocument(IPAddress Address, LinkName Link, Secret<string
 {
     internal static VipDocument ReadLayer2(ObjectReader o)
     {
-        o.Header("Address shared by the control plane machines, on a network where each of them may take it.", """
-            name: 192.168.0.15
-            link: enp0s3
-            """);
+        o.Header();
         return Common(o);
     }
 
     internal static VipDocument ReadHCloud(ObjectReader o)
     {
-        o.Header("Address shared by the control plane machines in Hetzner Cloud.", """
-            name: 192.0.2.15
-            link: enp0s3
-            apiToken: example-token
-            """);
+        o.Header();
         return Common(o) with { HCloudToken = o.Required("apiToken", Scalars.Secret, "Token for the API of Hetzner Cloud.") };
     }
 

@@ -24,10 +24,7 @@ public sealed record ProbeDocument : IConfigDocument
 
     internal static ProbeDocument ReadTcp(ObjectReader o)
     {
-        o.Header("The network counts as connected while a TCP connection is taken.", """
-            name: proxy
-            endpoint: proxy.example.org:3128
-            """);
+        o.Header();
         return Common(o) with
         {
             Endpoint = o.Required("endpoint", Scalars.HostPort, "What must take a connection.", "proxy.example.org:3128"),
@@ -36,10 +33,7 @@ public sealed record ProbeDocument : IConfigDocument
 
     internal static ProbeDocument ReadHttp(ObjectReader o)
     {
-        o.Header("The network counts as connected while an HTTP server answers.", """
-            name: portal
-            url: https://portal.example.org/alive
-            """);
+        o.Header();
         return Common(o) with
         {
             Url = o.Required("url", Scalars.Url("http", "https"), "What is asked for by GET.", "https://portal.example.org/alive"),

@@ -10,10 +10,7 @@ public sealed record BlackholeRouteDocument(IpPrefix Destination, uint? Metric, 
 {
     internal static BlackholeRouteDocument Read(ObjectReader o)
     {
-        o.Header("Packets to a network are dropped.", """
-            name: 10.0.0.0/12
-            metric: 100
-            """);
+        o.Header();
         var route = new BlackholeRouteDocument(
             o.Required("name", Scalars.IpPrefix, "The network.", "10.0.0.0/12"),
             NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),

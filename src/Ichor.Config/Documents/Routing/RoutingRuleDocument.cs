@@ -35,11 +35,7 @@ public sealed record RoutingRuleDocument : IConfigDocument
 
     internal static RoutingRuleDocument Read(ObjectReader o)
     {
-        o.Header("Which packets look up which routing table.", """
-            name: "1000"
-            src: 10.0.0.0/8
-            table: "100"
-            """);
+        o.Header();
         return o.Validate(new RoutingRuleDocument
         {
             Priority = o.Required("name", DocumentScalars.RulePriority, "Priority of the rule; the lowest is asked first.", "1000"),

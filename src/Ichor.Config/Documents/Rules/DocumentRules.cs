@@ -14,9 +14,9 @@ internal static class DocumentRules
     private static void RefuseSecond<T, TKey>(ValueList<T> documents, Func<T, TKey> key, Func<T, Provenance> because,
         string what, Action<Place, string> report) where TKey : notnull
     {
-        var seen = new Dictionary<TKey, int>();
+        var seen = new Dictionary<TKey, Provenance>();
         foreach (var document in documents)
-            if (!seen.TryAdd(key(document), because(document).Line))
-                report(new Place("", "name", because(document).Line, true), $"{key(document)} {what} already by the document in line {seen[key(document)]}");
+            if (!seen.TryAdd(key(document), because(document)))
+                report(new Place("", "name", because(document), true), $"{key(document)} {what} by {seen[key(document)]} already");
     }
 }

@@ -40,7 +40,7 @@ internal sealed class LinkInventory
             Vlans.Add((name, vlan.VlanId, VlanProtocol.Ieee8021Q, link));
         }
 
-        Place Of(Provenance because, string below) => new(path + below, path + below, because.Line, IsDocument: false);
+        Place Of(Provenance because, string below) => new(path + below, path + below, because, IsDocument: false);
     }
 
     private void Add(LinkDocument link)
@@ -56,7 +56,7 @@ internal sealed class LinkInventory
         Stacks.Add(new StackedLinks(link.Name, Vlan.Kind, parent.Value, Of(parent.Because, "parent")));
         Vlans.Add((parent.Value, link.Settings.Get(Vlan.Id), link.Settings.GetOr(Vlan.Protocol, VlanProtocol.Ieee8021Q), described));
 
-        Place Of(Provenance because, string path) => new(link.Title, path, because.Line, IsDocument: true);
+        Place Of(Provenance because, string path) => new(link.Title, path, because, IsDocument: true);
     }
 
     private static LinkKind? KindOf(DeviceConfig device) => device switch

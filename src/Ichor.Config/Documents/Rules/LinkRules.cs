@@ -62,10 +62,10 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
         }
         foreach (var dhcp in machine.Documents.Dhcp)
             if (MasterOf(dhcp.Link) is { } master)
-                report(new Place("", "name", dhcp.Because.Line, true), $"{dhcp.Link} is a port of {master.Upper} ({master.At}) and cannot run DHCP itself");
+                report(new Place("", "name", dhcp.Because, true), $"{dhcp.Link} is a port of {master.Upper} ({master.At}) and cannot run DHCP itself");
         foreach (var vip in machine.Documents.Vips)
             if (MasterOf(vip.Link) is { } master)
-                report(new Place("", "link", vip.Because.Line, true), $"{vip.Link} is a port of {master.Upper} ({master.At}) and cannot have a shared address itself");
+                report(new Place("", "link", vip.Because, true), $"{vip.Link} is a port of {master.Upper} ({master.At}) and cannot have a shared address itself");
     }
 
     private void RefuseOnPort(LinkDocument link, string path)
@@ -74,7 +74,7 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
             return;
         var (key, because) = link.Addresses.Count > 0 ? ("addresses", link.Addresses[0].Because) : ("routes", link.Routes.Count > 0 ? link.Routes[0].Because : null);
         if (because is not null)
-            report(new Place("", path + key, because.Line, true), $"{link.Name} is a port of {master.Upper} ({master.At}) and cannot have '{key}' itself");
+            report(new Place("", path + key, because, true), $"{link.Name} is a port of {master.Upper} ({master.At}) and cannot have '{key}' itself");
     }
 
     /// <summary>v1alpha1 has looked at those whose master it makes itself.</summary>
@@ -83,7 +83,7 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
         foreach (var (index, device) in machine.Network.Interfaces.Index())
             if (device is { Ignore: false, Interface: { } name } && MasterOf(name) is { At.IsDocument: true } master
                 && DeviceRules.OwnSettings(device) is { } setting)
-                report(new Place("", $"machine.network.interfaces[{index}].{setting}", device.Because.Line, false),
+                report(new Place("", $"machine.network.interfaces[{index}].{setting}", device.Because, false),
                     $"{name} is a port of {master.Upper} ({master.At}) and cannot have '{setting}' itself");
     }
 

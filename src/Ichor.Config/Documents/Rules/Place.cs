@@ -6,12 +6,12 @@ namespace Ichor.Config;
 /// <summary>Where something about a link stands, for problems and for what they refer to.</summary>
 /// <param name="Title">The document's kind, or the path inside of v1alpha1.</param>
 /// <param name="Path">The key, with its path inside of the document.</param>
-/// <param name="Line">Line from 1.</param>
+/// <param name="Because">File and line.</param>
 /// <param name="IsDocument">False inside of v1alpha1, whose own rules have been looked at already.</param>
-internal sealed record Place(string Title, string Path, int Line, bool IsDocument)
+internal sealed record Place(string Title, string Path, Provenance Because, bool IsDocument)
 {
-    /// <summary><c>BondConfig in line 3</c>.</summary>
-    public override string ToString() => $"{Title} in line {Line}";
+    /// <summary><c>BondConfig, config.yaml:3</c>.</summary>
+    public override string ToString() => $"{Title}, {Because}";
 }
 
 /// <summary>A link that somebody describes. <see cref="Kind"/> is null when it is not made there.</summary>
