@@ -1,7 +1,7 @@
 # What a person runs. Whatever does work is a program or a script; this file only says what needs what.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test check image tools bench pin clean ensure-build ensure-run ensure-test solution
+.PHONY: help run test check image tools bench docs pin clean ensure-build ensure-run ensure-test solution
 MAKEFLAGS += --no-print-directory
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
@@ -26,6 +26,7 @@ help:
 	@echo 'make image PROFILE=p   build the outputs of rootfs/profiles/p.yaml into out/ (default: metal)'
 	@echo 'make tools             build ichorctl into out/bin/'
 	@echo 'make bench             measure'
+	@echo 'make docs              write docs/reference: a page for each kind of config document, and the JSON Schema'
 	@echo 'make pin               move the pinned Debian packages to the newest versions'
 	@echo 'make clean             remove out/ (downloads of packages stay in the cache folder of the user)'
 
@@ -49,6 +50,9 @@ tools: ensure-build out/bin/ichorctl
 
 bench: ensure-test image $(lab)
 	@dotnet run -c Release --project tests/Benchmarks
+
+docs: ensure-build $(builder)
+	@dotnet exec $(builder) docs
 
 pin: ensure-build $(builder)
 	@dotnet exec $(builder) pin

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ichor.Build;
 using Ichor.Build.Debian;
+using Ichor.Build.Docs;
 
 var root = new Option<string?>("--root") { Description = "The source tree; default: the one around the current folder.", Recursive = true };
 var output = new Option<string?>("--out") { Description = "Where outputs go; default: out/ of the source tree.", Recursive = true };
@@ -22,7 +23,10 @@ unpack.SetAction((parsed, stopping) =>
 var pin = new Command("pin", "Move every pinned Debian package to the newest version that apt offers.");
 pin.SetAction((parsed, stopping) => PinMove.RunAsync(Settings(parsed).Root, Console.Out, stopping));
 
-var commands = new RootCommand("Builds Ichor's images.") { root, output, cache, downloads, image, unpack, pin };
+var docs = new Command("docs", "Write the reference pages and the JSON Schema of machine config.");
+docs.SetAction(parsed => ReferenceDocs.Write(Settings(parsed).Root, Console.Out));
+
+var commands = new RootCommand("Builds Ichor's images.") { root, output, cache, downloads, image, unpack, pin, docs };
 try
 {
     return await commands.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

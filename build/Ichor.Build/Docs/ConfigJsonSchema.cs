@@ -61,7 +61,7 @@ internal static class ConfigJsonSchema
 
     private static JsonObject Mapping(ConfigSchema schema, string path)
     {
-        var fields = schema.Fields.Where(field => FieldPath.Parent(field.Path) == path).DistinctBy(field => field.Path).ToList();
+        var fields = schema.Fields.Where(field => FieldPath.Parent(field.Path) == path).DistinctBy(field => field.Path, StringComparer.Ordinal).ToList();
         var properties = new JsonObject();
         foreach (var field in fields)
             properties[FieldPath.Name(field.Path)] = Field(schema, field);

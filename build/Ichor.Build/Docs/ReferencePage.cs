@@ -22,7 +22,7 @@ internal static class ReferencePage
     // In the order in which they are read: a mapping that holds others comes before them.
     private static IEnumerable<(string Path, IEnumerable<ConfigField> Fields)> Mappings(ConfigSchema schema) =>
         schema.Fields.GroupBy(field => FieldPath.Parent(field.Path), StringComparer.Ordinal)
-            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.DistinctBy(field => field.Path)));
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => (group.Key, group.DistinctBy(field => field.Path, StringComparer.Ordinal)));
 
     private static void WriteMapping(StringBuilder page, ConfigSchema schema, string path, IEnumerable<ConfigField> fields)
     {
