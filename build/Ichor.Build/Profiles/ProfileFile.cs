@@ -20,13 +20,17 @@ public static class ProfileFile
         var path = Path.Combine(root, file);
         if (!File.Exists(path))
             throw new BuildException($"no profile '{name}'; there are: {string.Join(", ", Names(root))}");
-        return Parse(file, name, File.ReadAllText(path));
+        return Parse(file, name, File.ReadAllText(path), other => other == name ? throw new BuildException($"{file}: base: is the profile itself") : Load(root, other));
     }
 
     /// <summary>Reads the text of a profile.</summary>
-    public static Profile Parse(string file, string name, string yaml)
+    /// <param name="file">Its name for problems.</param>
+    /// <param name="name">The profile's name.</param>
+    /// <param name="yaml">The text.</param>
+    /// <param name="profiles">Finds the profile that this one may be based on.</param>
+    public static Profile Parse(string file, string name, string yaml, Func<string, Profile>? profiles = null)
     {
-        var (profile, problems) = ObjectReader.ReadText(file, yaml, reader => Read(reader, name));
+        var (profile, problems) = ObjectReader.ReadText(file, yaml, reader => Read(reader, name, profiles));
         return profile ?? throw new BuildException(string.Join('\n', problems.Where(problem => problem.IsError)));
     }
 
@@ -34,7 +38,22 @@ public static class ProfileFile
         .Select(Path.GetFileNameWithoutExtension)
         .Order(StringComparer.Ordinal);
 
-    static Profile Read(ObjectReader o, string name)
+    static Profile Read(ObjectReader o, string name, Func<string, Profile>? profiles)
+    {
+        var other = o.OptionalOrNull("base", Scalars.NonEmptyText, "Another profile that this one is like, but for platform and outputs.", example: "metal");
+        return other is not null && profiles is not null ? ReadDerived(o, name, profiles(other)) : ReadWhole(o, name);
+    }
+
+    static Profile ReadDerived(ObjectReader o, string name, Profile other) => o.Validate(other with
+    {
+        Name = name,
+        CommandLine = PlatformArguments.Complete(PlatformArguments.For(
+            o.Required("platform", Platforms.Scalar, "What takes the place of the other profile's talos.platform.", example: "nocloud"),
+            other.CommandLine)),
+        Outputs = [.. o.List("outputs", ReadOutput, "The files to make.")],
+    }, NamesAreDistinct);
+
+    static Profile ReadWhole(ObjectReader o, string name)
     {
         var kernel = o.Section("kernel", ReadKernel, "Which kernel, which modules, which command line.");
         var program = o.Section("program", ReadProgram, "The program that is PID 1.");
@@ -44,7 +63,7 @@ public static class ProfileFile
             Name = name,
             KernelPackage = kernel.Package,
             ModuleList = kernel.Modules,
-            CommandLine = kernel.CommandLine,
+            CommandLine = PlatformArguments.Complete(kernel.CommandLine),
             Program = program.Project,
             ProgramPath = program.Path,
             Files = tree.Files,

@@ -1,9 +1,10 @@
 namespace Ichor.Config;
 
 /// <summary>Names that <c>talos.platform</c> knows.</summary>
-internal static class Platforms
+public static class Platforms
 {
-    private static readonly string[] Names =
+    /// <summary>All of them, in order of the alphabet.</summary>
+    public static IReadOnlyList<string> Names { get; } =
     [
         "akamai", "alibabacloud", "aws", "azure", "cloudstack", "container", "digital-ocean", "equinixMetal", "exoscale", "gcp",
         "hcloud", "metal", "nocloud", "opennebula", "openstack", "oracle", "scaleway", "upcloud", "vmware", "vultr",

@@ -48,5 +48,5 @@ public sealed class ProfileFileTests
 
     [Fact]
     public void A_profile_that_is_not_there_names_those_that_are() =>
-        Assert.Equal("no profile 'meta'; there are: metal", Assert.Throws<BuildException>(() => ProfileFile.Load(SourceRoot.Path, "meta")).Message);
+        Assert.Equal("no profile 'meta'; there are: metal, nocloud, openstack", Assert.Throws<BuildException>(() => ProfileFile.Load(SourceRoot.Path, "meta")).Message);
 }
