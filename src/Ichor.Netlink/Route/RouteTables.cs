@@ -10,9 +10,8 @@ public static class RouteTables
     {
         var answer = socket.Ask(LinkRequests.GetAll());
         var names = new Dictionary<int, LinkName>();
-        foreach (var reply in answer.Messages)
-            if (LinkMessage.Identity(reply.Payload.Span) is var (link, itsName))
-                names[link] = itsName;
+        foreach (var link in Decode(answer, reply => LinkMessage.Decode(reply)))
+            names[link.Index] = link.Name;
         return (Decode(answer, reply => LinkMessage.Decode(reply, index => names.TryGetValue(index, out var name) ? name : null)), answer.Error);
     }
 

@@ -3,6 +3,9 @@ namespace Ichor.Benchmarks.Measures;
 /// <summary>The sysfs of a machine with many links: physical functions behind root ports with slots, each with virtual functions.</summary>
 internal sealed class NamesTree : IDisposable
 {
+    /// <summary>A link that gets no name, and is not among <see cref="Links"/>.</summary>
+    public const string Loopback = "lo";
+
     private const int FirstVirtualFunction = 0x10;          // device and function number: with ARI they are one number of eight bits
     private const string Memory = "/dev/shm";               // as sysfs is: no disk behind it
 
@@ -12,6 +15,11 @@ internal sealed class NamesTree : IDisposable
     public NamesTree(int physical, int virtualOfEach)
     {
         _root = new DirectoryInfo(System.IO.Path.Combine(Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"ichor-names-{Guid.NewGuid():N}"));
+        Write($"devices/virtual/net/{Loopback}/uevent", $"INTERFACE={Loopback}\nIFINDEX=1");
+        Write($"devices/virtual/net/{Loopback}/iflink", "1");
+        Write($"devices/virtual/net/{Loopback}/type", "772");
+        Symlink($"devices/virtual/net/{Loopback}/subsystem", "../../../../class/net");
+        Symlink($"class/net/{Loopback}", $"../../devices/virtual/net/{Loopback}");
         foreach (var bus in Enumerable.Range(1, physical))
             AddCard(bus, virtualOfEach);
     }
@@ -19,7 +27,7 @@ internal sealed class NamesTree : IDisposable
     /// <summary>The folder that stands for /sys.</summary>
     public string Path => _root.FullName;
 
-    /// <summary>The links' kernel names.</summary>
+    /// <summary>The kernel names of the links on PCI.</summary>
     public List<string> Links { get; } = [];
 
     private void AddCard(int bus, int virtualFunctions)
