@@ -46,7 +46,7 @@ public static class Vlan
 
     /// <summary>How it behaves.</summary>
     public static LinkSetting<VlanFlags> Flags { get; } = Kind.Setting("flags", IFLA_VLAN_FLAGS, new VlanFlagsWire(),
-        kernelDefault: VlanFlags.ReorderHeader);
+        kernelDefault: VlanFlags.ReorderHeader, isMachineConfig: false);
 }
 
 internal sealed class VlanIdWire : Wire<ushort>

@@ -16,7 +16,7 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
         CheckPortDocuments();
         CheckPortDevices();
         CheckVlans();
-        foreach (var loop in LinkLoops.Find(_inventory.Stacks))
+        foreach (var loop in LinkLoops.Find([.. _inventory.Stacks.Where(pair => !pair.IsPort || pair.Upper != pair.Lower)]))
             if (loop.FirstOrDefault(link => link.At.IsDocument) is { } first)
                 report(first.At, $"makes a loop: {string.Join(", ", loop)}");
     }
