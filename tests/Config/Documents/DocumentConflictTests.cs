@@ -77,7 +77,7 @@ public class DocumentConflictTests
         Assert.Empty(Problems(way));
         Assert.Equal(
             "config.yaml:5999: parent: makes a loop: v2999 is on v3000 (VLANConfig, config.yaml:5999), v3000 is on v2999 (VLANConfig, config.yaml:6001)",
-            Problems([.. way, "VLANConfig: {name: v3000, vlanID: 5, parent: v2999}"]));
+            Problems([.. way, "VLANConfig: {name: v3000, vlanID: 6, parent: v2999}"]));
     }
 
     [Theory]
