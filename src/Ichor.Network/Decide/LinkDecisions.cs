@@ -32,13 +32,14 @@ internal static class LinkDecisions
     /// A name that a link has had is not taken for that link: the kernel gives such names by chance, and the next boot
     /// may mean another one by it.
     /// </summary>
-    private static Decision Absent(LinkName name, Observed observed)
+    private static Decision? IsNamedOtherwise(LinkName name, Observed observed)
     {
         var now = string.Join(" or ", observed.Formerly(name).Select(link => link.Name));
-        if (now.Length > 0)
-            return Decision.Refuse($"{name} is named {now} now: write {now}");
-        return Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {observed.Inventory}")}");
+        return now.Length == 0 ? null : Decision.Refuse($"{name} is named {now} now: write {now}");
     }
+
+    private static Decision Absent(LinkName name, Observed observed) => IsNamedOtherwise(name, observed)
+        ?? Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {observed.Inventory}")}");
 
     private static bool IsPortOfOurs(LinkStatus present, Observed observed) =>
         present.MasterIndex != 0 && observed.Link(present.MasterIndex) is { IsOurs: true };
@@ -46,7 +47,7 @@ internal static class LinkDecisions
     private static Decision Create(LinkName name, LinkKind kind, LinkSpec desired, Observed observed)
     {
         if (desired.Parent is { } parent && observed.Link(parent) is not { Named: true })
-            return Decision.Wait($"parent link {parent} to appear");
+            return IsNamedOtherwise(parent, observed) ?? Decision.Wait($"parent link {parent} to appear");
         return Decision.Do(new AddLink(name, kind, desired.Settings.Applicable(), desired.Parent, desired.Mtu, desired.HardwareAddress));
     }
 

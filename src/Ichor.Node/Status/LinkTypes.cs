@@ -39,7 +39,7 @@ internal static class LinkTypes
             .Flag("ours", row => row.Link.IsOurs),
         Columns =
         [
-            ("TYPE", "type"), ("KIND", "kind"), ("HW ADDR", "hardwareAddr"), ("OPER STATE", "operationalState"), ("LINK STATE", "linkState"),
+            ("ALIAS", "alias"), ("TYPE", "type"), ("KIND", "kind"), ("HW ADDR", "hardwareAddr"), ("OPER STATE", "operationalState"), ("LINK STATE", "linkState"),
             ("MTU", "mtu"), ("MASTER", "master"),
         ],
     };
