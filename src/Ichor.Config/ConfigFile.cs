@@ -10,7 +10,7 @@ public static class ConfigFile
     public static IReadOnlyDictionary<string, ConfigSchema> Schemas { get; } = DocumentKinds.Readers
         .Select(kind => (kind.Key, Schema: ConfigSchema.Of(kind.Value)))
         .Append((Key: "v1alpha1", Schema: ConfigSchema.Of(MachineConfig.Read)))
-        .ToDictionary(kind => kind.Key, kind => kind.Schema, StringComparer.Ordinal);
+        .ToDictionary(kind => kind.Key, kind => DocumentSummaries.Describe(kind.Key, kind.Schema), StringComparer.Ordinal);
 
     /// <summary>Kinds of documents that are accepted without effect, and not looked into.</summary>
     public static IEnumerable<string> AcceptedKinds => DocumentKinds.Names.Except(DocumentKinds.Readers.Keys, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace Ichor.Build.Docs;
 /// <remarks>It may accept what the readers refuse, which say it better; it never refuses what they accept, but for spellings of YAML 1.1.</remarks>
 internal static class ConfigJsonSchema
 {
-    private const string WholeMachine = "v1alpha1";
+    public const string WholeMachine = "v1alpha1";
 
     private static readonly JsonSerializerOptions Style = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
@@ -24,7 +24,7 @@ internal static class ConfigJsonSchema
             ["$schema"] = "http://json-schema.org/draft-07/schema#",
             ["title"] = "Ichor machine config",
             ["type"] = Json.Array("object", "null"),
-            ["if"] = new JsonObject { ["required"] = Json.Array("kind") },
+            ["if"] = new JsonObject { ["type"] = "object", ["required"] = Json.Array("kind") },
             ["then"] = new JsonObject
             {
                 ["required"] = Json.Array("apiVersion", "kind"),
@@ -74,8 +74,11 @@ internal static class ConfigJsonSchema
         if (fields.Exists(field => field.Required))
             mapping["required"] = Json.Array([.. fields.Where(field => field.Required).Select(field => FieldPath.Name(field.Path))]);
         var rules = schema.Rules.Where(rule => rule.Path == path).Distinct().SelectMany(RuleSchemas).ToArray();
-        if (rules.Length > 0)
-            mapping["allOf"] = new JsonArray(rules);
+        if (rules.Length == 0)
+            return mapping;
+        // What is left empty breaks no rule between keys.
+        mapping["if"] = new JsonObject { ["type"] = "object" };
+        mapping["then"] = new JsonObject { ["allOf"] = new JsonArray(rules) };
         return mapping;
     }
 
@@ -100,7 +103,7 @@ internal static class ConfigJsonSchema
     }
 
     private static string Description(ConfigField field) => field.Shape == FieldShape.Foreign ? $"{field.Description} Accepted, not acted upon."
-        : field.Allowed.Length == 0 || !field.Words.IsEmpty || field.Form == ScalarForm.Boolean ? field.Description
+        : field.Allowed.Length == 0 || !field.Words.IsEmpty || field.Form is ScalarForm.Boolean or ScalarForm.Flag ? field.Description
         : $"{field.Description} Allowed: {field.Allowed}.";
 
     private static JsonObject OrNull(JsonObject mapping)

@@ -61,7 +61,7 @@ internal static class ReferencePage
         FieldShape.List => $"list of {field.Type}",
         FieldShape.Map => $"map to {field.Type}",
         FieldShape.ObjectList => "list of objects",
-        _ when field.MayBeList && field.Form == ScalarForm.Text && field.Words.IsEmpty => $"{field.Type}, or list",
+        _ when field.MayBeList => $"{field.Type}, or list of them",
         _ => field.Type,
     };
 

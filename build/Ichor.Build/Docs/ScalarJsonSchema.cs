@@ -17,6 +17,8 @@ internal static class ScalarJsonSchema
             return new JsonObject { ["enum"] = new JsonArray([.. field.Words.SelectMany(Spellings)]) };
         if (field.Form == ScalarForm.Boolean)
             return new JsonObject { ["type"] = "boolean" };
+        if (field.Form == ScalarForm.Flag)
+            return new JsonObject { ["enum"] = new JsonArray(true, false, 0, 1) };
         return field.Form == ScalarForm.Integer ? Integer(field) : Text(field);
     }
 
@@ -33,7 +35,7 @@ internal static class ScalarJsonSchema
     /// <summary>A value as JSON has it.</summary>
     public static JsonNode Literal(ConfigField field, string text) => field.Form switch
     {
-        ScalarForm.Boolean => text == "true",
+        ScalarForm.Boolean or ScalarForm.Flag => text == "true",
         ScalarForm.Integer when YamlInteger.TryParse(text, out var number) => number,
         _ => text,
     };

@@ -61,21 +61,6 @@ public sealed record MachineConfig
     /// <summary>The v1alpha1 document.</summary>
     internal static MachineConfig Read(ObjectReader o)
     {
-        o.Describe("The machine itself: its network, files, environment, clock and kernel parameters; and the cluster it belongs to.", """
-            version: v1alpha1
-            machine:
-              type: worker
-              network:
-                hostname: node1.example.org
-                interfaces:
-                - interface: enp0s3
-                  addresses: [10.0.0.5/24]
-                  routes:
-                  - gateway: 10.0.0.1
-                nameservers: [10.0.0.53]
-              time:
-                servers: [time.example.org]
-            """);
         o.OptionalOrNull("version", Scalars.Text, "Version of the document; v1alpha1.", "v1alpha1");
         o.OptionalOrNull("apiVersion", Scalars.Text, "May stand in place of version.", "v1alpha1");
         o.Optional("debug", Scalars.Bool, false, "Accepted; logs are always complete.");

@@ -8,7 +8,7 @@ public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<Confi
     /// <summary>What the document is for; one sentence.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>A document as it may be written, without its header; empty when there is none.</summary>
+    /// <summary>A document as it may be written.</summary>
     public string Example { get; init; } = "";
 
     /// <summary>Runs the reader on nothing and writes down what it asks for.</summary>
@@ -16,11 +16,7 @@ public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<Confi
     {
         var recorder = new Recorder();
         _ = read(ObjectReader.Recording(recorder));
-        return new ConfigSchema(recorder.Fields.ToValueList(), recorder.Rules.ToValueList())
-        {
-            Description = recorder.Description,
-            Example = recorder.Example,
-        };
+        return new ConfigSchema(recorder.Fields.ToValueList(), recorder.Rules.ToValueList());
     }
 
     internal sealed class Recorder
@@ -28,10 +24,6 @@ public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<Confi
         public List<ConfigField> Fields { get; } = [];
 
         public List<ConfigRule> Rules { get; } = [];
-
-        public string Description { get; set; } = "";
-
-        public string Example { get; set; } = "";
     }
 }
 

@@ -62,11 +62,11 @@ public sealed partial class ObjectReader
     private object? ReadSetting(LinkSetting setting, string key, bool required)
     {
         var scalar = Scalars.Of(setting);
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, $"Option of the {setting.Kind.Name} link.", null) with
+        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, LinkSettingTexts.Of(setting), null) with
         {
             Default = required || setting.Default is null ? null : setting.Format(setting.Default),
             Required = required,
-            MayBeList = true,
+            MayBeList = setting is LinkSetting<AddressList>,
         });
         if (node is null && required)
             ReportMissing(key);

@@ -75,22 +75,7 @@ public sealed partial class ObjectReader
         new(new ReadContext("") { Recorder = recorder }, Empty(0, 0), "", "");
 
     /// <summary>The keys by which documents are told apart; checked before a document is read.</summary>
-    /// <param name="description">What the document is for; one sentence.</param>
-    /// <param name="example">A document as it may be written, without these keys.</param>
-    public void Header(string description = "", string example = "")
-    {
-        _known.AddRange(["apiVersion", "kind"]);
-        Describe(description, example);
-    }
-
-    /// <summary>Says what the document is for, on its reference page.</summary>
-    internal void Describe(string description, string example)
-    {
-        if (_context.Recorder is not { } recorder)
-            return;
-        recorder.Description = description;
-        recorder.Example = example;
-    }
+    public void Header() => _known.AddRange(["apiVersion", "kind"]);
 
     /// <summary>Whether the key is given (and not as null).</summary>
     public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };

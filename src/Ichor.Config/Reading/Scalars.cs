@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Ichor.Netlink;
 using Ichor.Netlink.Links;
 
 namespace Ichor.Config;
@@ -148,16 +149,25 @@ public static partial class Scalars
 
     /// <summary>The value of a link option.</summary>
     public static Scalar<object> Of(LinkSetting setting) =>
-        new("link option", setting.Allowed, (string text, [MaybeNullWhen(false)] out object value) => setting.TryParse(Plain(setting, text), out value))
+        new(TypeOf(setting), setting.Allowed, (string text, [MaybeNullWhen(false)] out object value) => setting.TryParse(Plain(setting, text), out value))
         {
             Writer = setting.Format,
             Words = setting.Allowed.StartsWith("one of ", StringComparison.Ordinal) ? setting.Allowed[7..].Split(", ").ToValueList() : [],
-            Form = setting is LinkSetting<bool> ? ScalarForm.Boolean : RangeOf(setting) is null ? ScalarForm.Text : ScalarForm.Integer,
+            Form = setting is LinkSetting<bool> ? ScalarForm.Flag : RangeOf(setting) is null ? ScalarForm.Text : ScalarForm.Integer,
             Range = RangeOf(setting),
         };
 
+    private static string TypeOf(LinkSetting setting) => setting switch
+    {
+        LinkSetting<bool> => "boolean",
+        LinkSetting<LinkName> => "link name",
+        LinkSetting<AddressList> => "IP addresses",
+        _ when RangeOf(setting) is not null => "integer",
+        _ => "enumeration",
+    };
+
     private static (long Least, long Most)? RangeOf(LinkSetting setting) =>
-        setting.Allowed.Split(' ') is ["an", "integer", "from", var least, "to", var most]
+        setting.Allowed.Split(' ') is ["a", "number", "from", var least, "to", var most]
             ? (long.Parse(least, CultureInfo.InvariantCulture), long.Parse(most, CultureInfo.InvariantCulture))
             : null;
 
