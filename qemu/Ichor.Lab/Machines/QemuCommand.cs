@@ -74,7 +74,7 @@ public static class QemuCommand
         foreach (var bus in spec.Buses)
             board.AddRange(["-device", bus]);
         if (spec.Nics.Any(nic => nic is { IsPci: false, Place.Bus: null }) || spec.Medium is BootMedium.IsoAsUsbDisk or BootMedium.RawAsUsbDisk)
-            board.AddRange(["-device", "qemu-xhci"]);
+            board.AddRange(["-device", "qemu-xhci,addr=0x1d"]);        // out of the way of the cards, which are counted from below
         if (!spec.MayReboot)
             board.Add("-no-reboot");
         if (spec.CountInstructions)
