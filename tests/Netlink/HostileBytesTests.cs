@@ -1,3 +1,5 @@
+using Ichor.Netlink.Generic;
+using Ichor.Netlink.Links;
 using Ichor.Netlink.Route;
 
 namespace Ichor.Netlink.Tests;
@@ -18,6 +20,8 @@ public class HostileBytesTests
             if (bytes.Length > 0)
                 bytes[0] = (byte)random.Next(0, 12);        // a family that is looked at more often
             DecodeAll(bytes);
+            if (round % 5 == 0)
+                DecodeAllGeneric(bytes);
         }
     }
 
@@ -70,6 +74,86 @@ public class HostileBytesTests
         Assert.Equal("attribute 1 has 2 bytes instead of 4", Message(reader, attribute => attribute.UInt32));
         Assert.Equal("attribute 1 has 2 bytes instead of 1", Message(reader, attribute => attribute.UInt8));
         Assert.Equal("attribute 1 has 2 bytes instead of 4 or 16", Message(reader, attribute => attribute.Address));
+    }
+
+    [Fact]
+    public void Generic_netlink_with_a_few_bytes_changed_or_cut_off_is_refused_or_read()
+    {
+        var random = new Random(11);
+        var family = new GenericFamily(21, "x", 1, new());
+        var (link, key) = (new LinkTarget(7, LinkName.Parse("wg0")), WireGuardKey.FromBytes(new byte[32]));
+        var peer = new WireGuardPeerChange
+        {
+            PublicKey = key,
+            PresharedKey = new(key),
+            Endpoint = new(System.Net.IPAddress.IPv6Loopback, 5),
+            AllowedIps = new(IpPrefix.AnyV4, IpPrefix.AnyV6),
+        };
+        List<NetlinkMessage> messages =
+        [
+            .. WireGuardRequests.Set(family, link, new WireGuardChange { PrivateKey = new(key), ListenPort = 5, Peers = new(peer, peer) }),
+            EthtoolRequests.SetFeatures(family, link, ("rx-gro", true), ("tx-gro", false)),
+            EthtoolRequests.SetWakeOnLan(family, link, "magic", "arp"),
+            EthtoolRequests.SetRings(family, link, LinkSettings.Empty.With(EthtoolRings.Rx, 5u).With(EthtoolRings.TxPush, true)),
+            GenericFamily.GetFamily("wireguard"),
+            new NetlinkMessage(16, NetlinkFlags.None).Header(new GenericHeader(1, 2)).UInt16(1, 21).String(2, "x").Nested(7, groups => groups
+                .Nested(1, group => group.String(1, "monitor").UInt32(2, 5))),
+        ];
+        foreach (var message in messages)
+            for (var round = 0; round < 1_000; round++)
+            {
+                var bytes = message.ToBytes()[16..].ToArray();
+                for (var change = random.Next(0, 4); change > 0; change--)
+                    bytes[random.Next(bytes.Length)] = (byte)(random.Next(2) == 0 ? random.Next(256) : random.Next(40));
+                DecodeAllGeneric(random.Next(3) == 0 ? bytes[..random.Next(bytes.Length)] : bytes);
+            }
+    }
+
+    [Fact]
+    public void Bridge_vlans_with_a_few_bytes_changed_or_cut_off_are_refused_or_read()
+    {
+        var random = new Random(12);
+        var message = BridgeVlanRequests.Add(new LinkTarget(7, LinkName.Parse("br0")), isBridge: true,
+            new BridgeVlan(1, IsPvid: true, IsUntagged: true), new BridgeVlan(5), new BridgeVlan(6), new BridgeVlan(7));
+        for (var round = 0; round < 5_000; round++)
+        {
+            var bytes = message.ToBytes()[16..].ToArray();
+            for (var change = random.Next(0, 4); change > 0; change--)
+                bytes[random.Next(1, bytes.Length)] = (byte)random.Next(random.Next(2) == 0 ? 256 : 24);
+            DecodeAll(random.Next(3) == 0 ? bytes[..random.Next(bytes.Length)] : bytes);
+        }
+    }
+
+    private static void DecodeAllGeneric(byte[] bytes)
+    {
+        Action<byte[]>[] decoders =
+        [
+            payload => GenericFamily.Decode(payload),
+            payload => _ = Read(payload).Device.WithoutTraffic(),
+            payload => EthtoolNumbers.DecodeRings(payload),
+            payload => EthtoolNumbers.DecodeChannels(payload),
+            payload => EthtoolFeatures.Decode(payload),
+            payload => EthtoolWakeOnLan.Decode(payload),
+            payload => new EthtoolLink { Index = 1 }.WithInfo(EthtoolMessage.Read(payload, out _)),
+            payload => new EthtoolLink { Index = 1 }.WithModes(EthtoolMessage.Read(payload, out _)),
+            payload => new EthtoolLink { Index = 1 }.WithState(EthtoolMessage.Read(payload, out _)),
+        ];
+        foreach (var decode in decoders)
+            try
+            {
+                decode(bytes);
+            }
+            catch (NetlinkFormatException)
+            {
+                // the one exception that is allowed
+            }
+    }
+
+    private static WireGuardReader Read(byte[] payload)
+    {
+        var reader = new WireGuardReader();
+        reader.Add(payload);
+        return reader;
     }
 
     private delegate object Access(NetlinkAttribute attribute);

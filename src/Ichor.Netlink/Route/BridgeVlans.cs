@@ -19,7 +19,7 @@ public sealed record BridgeVlans(int Index, int? MasterIndex, EquatableList<Brid
     private const int MostVlans = 4094;
 
     /// <summary>Reads the payload of RTM_NEWLINK.</summary>
-    /// <returns>The VLANs; null for a message of another family or that says nothing of VLANs.</returns>
+    /// <returns>The VLANs, of which the kernel says nothing when there are none; null for a message of another family.</returns>
     /// <exception cref="NetlinkFormatException">The bytes are not a link message.</exception>
     public static BridgeVlans? Decode(ReadOnlySpan<byte> payload)
     {
@@ -27,14 +27,14 @@ public sealed record BridgeVlans(int Index, int? MasterIndex, EquatableList<Brid
         if (header.Family != AF_BRIDGE)
             return null;
         int? master = null;
-        EquatableList<BridgeVlan>? vlans = null;
+        var vlans = new EquatableList<BridgeVlan>();
         foreach (var attribute in new AttributeReader(payload[IfInfoMsg.Size..]))
             if (attribute.Type == IFLA_MASTER)
                 master = attribute.Int32;
             else if (attribute.Type == IFLA_AF_SPEC)
                 vlans = VlansIn(attribute.Nested);
         // A bridge names itself as its master.
-        return vlans is null ? null : new BridgeVlans(header.Index, master == header.Index ? null : master, vlans);
+        return new BridgeVlans(header.Index, master == header.Index ? null : master, vlans);
     }
 
     /// <summary>struct bridge_vlan_info: flags and identifier; an entry that begins a range is followed by the one that ends it.</summary>

@@ -142,6 +142,17 @@ public sealed record LinkMessage
         };
     }
 
+    /// <summary>Index and name alone, without decoding the rest; null for a message of another family.</summary>
+    internal static (int Index, LinkName Name)? Identity(ReadOnlySpan<byte> payload)
+    {
+        var header = IfInfoMsg.Read(payload);
+        if (header.Family == 0)
+            foreach (var attribute in new AttributeReader(payload[IfInfoMsg.Size..]))
+                if (attribute.Type == IFLA_IFNAME)
+                    return (header.Index, LinkName.FromKernel(attribute.String));
+        return null;
+    }
+
     private static HardwareAddress? SixBytes(NetlinkAttribute attribute) =>
         attribute.Value.Length == HardwareAddress.Size ? HardwareAddress.FromBytes(attribute.Value) : null;
 

@@ -78,7 +78,7 @@ public static class LinkRequests
     /// <summary>Changes settings that the link has as a port: those of <see cref="BridgePort"/> or <see cref="BondPortSettings"/>.</summary>
     public static NetlinkMessage SetPort(LinkTarget link, LinkKind port, LinkSettings settings) =>
         Change(link, $"set {settings} on {port} port {link}").Nested(IFLA_LINKINFO, info => info
-            .Text(IFLA_INFO_SLAVE_KIND, port.Name)
+            .Text(IFLA_INFO_KIND, $"{port.Name}_slave")
             .Nested(IFLA_INFO_SLAVE_DATA, data => LinkKind.Encode(data, settings, _ => null)));
 
     /// <summary>Sets a link up or down.</summary>

@@ -17,7 +17,8 @@ public abstract record RouteEvent
         {
             RTM_NEWLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkChanged(link)
                 : BridgeVlans.Decode(payload) is { } vlans ? new BridgeVlansChanged(vlans) : null,
-            RTM_DELLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkGone(link) : null,
+            RTM_DELLINK => LinkMessage.Decode(payload, nameOf) is { } link ? new LinkGone(link)
+                : BridgeVlans.Decode(payload) is { } port ? new BridgeVlansChanged(port with { MasterIndex = null, Vlans = new() }) : null,
             RTM_NEWADDR => AddressMessage.Decode(payload) is { } address ? new AddressChanged(address) : null,
             RTM_DELADDR => AddressMessage.Decode(payload) is { } address ? new AddressGone(address) : null,
             RTM_NEWROUTE => RouteMessage.Decode(payload) is { } route ? new RouteChanged(route) : null,
@@ -35,7 +36,7 @@ public sealed record LinkChanged(LinkMessage Link) : RouteEvent;
 /// <summary>A link is gone.</summary>
 public sealed record LinkGone(LinkMessage Link) : RouteEvent;
 
-/// <summary>VLANs on a bridge or on a port of one are new or changed.</summary>
+/// <summary>VLANs on a bridge or on a port of one changed; a link that is no port any more has none. Comes with the group of links.</summary>
 public sealed record BridgeVlansChanged(BridgeVlans Vlans) : RouteEvent;
 
 /// <summary>An address is new or changed.</summary>

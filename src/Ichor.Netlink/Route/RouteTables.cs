@@ -10,12 +10,13 @@ public static class RouteTables
     {
         var answer = socket.Ask(LinkRequests.GetAll());
         var names = new Dictionary<int, LinkName>();
-        foreach (var link in Decode(answer, reply => LinkMessage.Decode(reply)))
-            names[link.Index] = link.Name;
+        foreach (var reply in answer.Messages)
+            if (LinkMessage.Identity(reply.Payload.Span) is var (link, itsName))
+                names[link] = itsName;
         return (Decode(answer, reply => LinkMessage.Decode(reply, index => names.TryGetValue(index, out var name) ? name : null)), answer.Error);
     }
 
-    /// <summary>Lists the VLANs on all bridges and their ports; a link without any is not in the list.</summary>
+    /// <summary>Lists the VLANs on all bridges and their ports.</summary>
     public static (IReadOnlyList<BridgeVlans> Vlans, NetlinkError? Error) Vlans(NetlinkSocket socket)
     {
         var answer = socket.Ask(BridgeVlanRequests.GetAll());

@@ -19,7 +19,7 @@ public sealed record RuleMessage
     /// <summary>Only packets to there.</summary>
     public IpPrefix? Destination { get; init; }
 
-    /// <summary>Table to look in.</summary>
+    /// <summary>Table to look in; 0 for an action that needs none and with <see cref="VrfTable"/>.</summary>
     public uint Table { get; init; }
 
     /// <summary>FR_ACT_* of include/uapi/linux/fib_rules.h: 1 look in the table, 6 blackhole, 7 unreachable, 8 prohibit.</summary>

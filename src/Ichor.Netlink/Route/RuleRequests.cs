@@ -21,11 +21,13 @@ public static class RuleRequests
     private static NetlinkMessage Message(ushort type, NetlinkFlags flags, RuleMessage rule, string purpose)
     {
         var message = new NetlinkMessage(type, flags, purpose).Header(new RtMsg(RouteRequests.FamilyNumber(rule.Family),
-            (byte)(rule.Destination?.Length ?? 0), (byte)(rule.Source?.Length ?? 0), Type: rule.Action,
-            Flags: rule.Inverted ? FIB_RULE_INVERT : 0));
-        message.UInt32(FRA_PRIORITY, rule.Priority).UInt8(FRA_PROTOCOL, rule.Protocol);
-        if (!rule.VrfTable)         // refused beside a table
+            (byte)(rule.Destination?.Length ?? 0), (byte)(rule.Source?.Length ?? 0), Table: (byte)(rule.Table > byte.MaxValue ? 0 : rule.Table),
+            Type: rule.Action, Flags: rule.Inverted ? FIB_RULE_INVERT : 0));
+        message.UInt32(FRA_PRIORITY, rule.Priority);
+        if (rule.Table > byte.MaxValue)
             message.UInt32(FRA_TABLE, rule.Table);
+        if (rule.Protocol != RouteProtocol.Unspecified)
+            message.UInt8(FRA_PROTOCOL, rule.Protocol);
         if (rule.Source is { } source)
             message.Address(FRA_SRC, source.Address);
         if (rule.Destination is { } destination)

@@ -117,6 +117,13 @@ public class KernelTests
             new() { Destination = IpPrefix.Parse("203.0.113.7/32"), OutIndex = 9, Scope = RouteScope.Link },
             new() { Destination = IpPrefix.Parse("203.0.114.0/24"), Gateway = IPAddress.Parse("203.0.115.1"), OutIndex = 9, Flags = RouteFlags.OnLink },
             new() { Destination = IpPrefix.Parse("203.0.116.0/24"), NextHops = new([new(gateway, 9, 2), new(IPAddress.Parse("192.0.2.253"), 9)]) },
+            new() { Destination = IpPrefix.Parse("203.0.117.0/24"), Type = RouteType.Unreachable, Priority = 5 },
+            new() { Destination = IpPrefix.Parse("203.0.118.0/24"), Type = RouteType.Prohibit, Table = 1000 },
+            new() { Destination = IpPrefix.Parse("203.0.119.0/24"), Type = RouteType.Throw, Table = 1000 },
+            new() { Destination = IpPrefix.Parse("2001:db8:2::/48"), Type = RouteType.Blackhole, Priority = 1024, Protocol = 0x77 },
+            new() { Destination = IpPrefix.Parse("2001:db8:3::/48"), Type = RouteType.Unreachable, Priority = 7, Table = 1000 },
+            new() { Destination = IpPrefix.Parse("2001:db8:4::/48"), Gateway = IPAddress.Parse("fe80::1"), OutIndex = 9, Priority = 20, Mtu = 1280,
+                PreferredSource = IPAddress.Parse("2001:db8::1") },
             new() { Destination = IpPrefix.Parse("2001:db8:1::/48"), Gateway = IPAddress.Parse("2001:db8::ffff"), OutIndex = 9, Priority = 20 },
         ];
         Do(socket, [CreateBridge("br0", 9, up: false),
@@ -162,6 +169,76 @@ public class KernelTests
         Assert.All(wanted, rule => Assert.Contains(rule, RouteTables.Rules(socket).Rules));
         Do(socket, [.. wanted.Select(RuleRequests.Delete)]);
         Assert.DoesNotContain(RouteTables.Rules(socket).Rules, rule => rule.Priority is >= 500 and <= 502);
+    });
+
+    [Fact]
+    public void A_port_of_a_bridge_has_settings_that_change() => Run(() =>
+    {
+        using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        Do(socket, CreateBridge("br0", 9));
+        Ip("link add v0 type veth peer name v1");
+        var v0 = Target(socket, "v0");
+        Assert.Equal(LinkSettings.Empty, Link(socket, "v0").PortSettings);
+        var wanted = LinkSettings.Empty.With(BridgePort.Cost, 7u).With(BridgePort.Isolated, true).With(BridgePort.Learning, false);
+        Do(socket, LinkRequests.SetMaster(v0, new LinkTarget(9, Name("br0"))), LinkRequests.SetPort(v0, BridgePort.Kind, wanted),
+            LinkRequests.SetMulticast(v0, on: false), LinkRequests.SetGroup(v0, 9));
+
+        var link = Link(socket, "v0");
+        Assert.Equal(link.PortSettings, link.PortSettings.Overlay(wanted));
+        var shown = IpJson("link show dev v0")[0].GetProperty("linkinfo").GetProperty("info_slave_data");
+        Assert.Equal((7, true, false), (shown.GetProperty("cost").GetInt32(), shown.GetProperty("isolated").GetBoolean(), shown.GetProperty("learning").GetBoolean()));
+        Assert.Equal((LinkFlags.None, 9u), (link.Flags & LinkFlags.Multicast, link.Group));
+    });
+
+    [Fact]
+    public void What_a_bridge_says_of_the_vlans_on_a_port_is_followed() => Run(() =>
+    {
+        using var monitor = NetlinkSocket.Monitor(RouteGroup.Link);
+        using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        Do(socket, CreateBridge("br0", 9));
+        Ip("link add v0 type veth peer name v1");
+        var v0 = Target(socket, "v0");
+        Do(socket, LinkRequests.SetMaster(v0, new LinkTarget(9, Name("br0"))));
+        var (vlans, error) = RouteTables.Vlans(socket);
+        Assert.Null(error);
+        Assert.Equal(9, vlans.Single(one => one.Index == v0.Index).MasterIndex);
+        Assert.Null(vlans.Single(one => one.Index == 9).MasterIndex);
+        Do(socket, LinkRequests.SetMaster(v0, null));
+
+        var replies = new List<NetlinkReply>();
+        while (monitor.Receive(replies) == ReceiveResult.Messages) { }
+        var seen = replies.Select(reply => RouteEvent.Decode(reply)).OfType<BridgeVlansChanged>().Where(change => change.Vlans.Index == v0.Index).ToList();
+        Assert.Contains(seen, change => change.Vlans.MasterIndex == 9);
+        Assert.Equal(new BridgeVlans(v0.Index, null, new()), seen[^1].Vlans);
+    });
+
+    [Fact]
+    public void Settings_of_a_bridge_change_while_it_lives() => Run(() =>
+    {
+        using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        Do(socket, CreateBridge("br0", 9, up: false));
+        var wanted = LinkSettings.Empty.With(Bridge.ForwardDelay, 400u).With(Bridge.HelloTime, 150u).With(Bridge.MaxAge, 1500u)
+            .With(Bridge.AgeingTime, 2000u).With(Bridge.Priority, 4096u).With(Bridge.GroupForwardMask, 8u);
+        Do(socket, LinkRequests.Set(new LinkTarget(9, Name("br0")), Bridge.Kind, wanted));
+
+        var settings = Link(socket, "br0").Settings;
+        Assert.All(wanted.Entries, entry => Assert.True(settings.TryGet(entry.Setting, out var value) && value.Equals(entry.Value), $"{entry.Setting}: {settings}"));
+    });
+
+    [Theory]
+    [InlineData(1, "0")]
+    [InlineData(100, "99")]
+    [InlineData(101, "100")]
+    [InlineData(250, "0 99 100 199 249")]
+    [InlineData(200, "")]
+    public void The_first_and_last_of_a_send_are_told_apart(int count, string refused) => Run(() =>
+    {
+        using var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        var wrong = refused.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(text => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture)).ToHashSet();
+        var outcomes = socket.Execute([.. Enumerable.Range(0, count).Select(i => AddressRequests.Add(
+            new() { Index = wrong.Contains(i) ? 4711 : 1, Address = InterfaceAddress.Parse($"127.1.0.{i}/32") }, Name("lo")))]);
+        Assert.Equal(wrong.Order(), Enumerable.Range(0, count).Where(i => outcomes[i] is not null));
+        Assert.Null(socket.Execute(LinkRequests.SetUp(new LinkTarget(1, Name("lo")), up: true)));
     });
 
     [Fact]

@@ -35,6 +35,17 @@ record ip link set dev p0 name q0
 record ip link set dev q0 alias uplink
 record ip link property add dev q0 altname uplink-one-of-a-long-name altname two
 record ip link property del dev q0 altname two
+record ip link add bond0 type bond mode 802.3ad ad_actor_system 00:00:5e:00:53:01
+record ip link add link q0 name v101 type vlan id 101 gvrp on mvrp on loose_binding on reorder_hdr off bridge_binding on
+record ip link add b0 type bridge forward_delay 400 hello_time 150 max_age 1500 ageing_time 2000 stp_state 1 priority 4096 vlan_filtering 1 vlan_protocol 802.1ad vlan_default_pvid 7 group_fwd_mask 8 mcast_snooping 0 mcast_querier 1
+record ip link set dev q0 type bridge_slave priority 8 cost 5 hairpin on guard on root_block on fastleave on learning off flood off mcast_flood off bcast_flood off mcast_to_unicast on proxy_arp on group_fwd_mask 8 neigh_suppress on isolated on locked on
+record ip link set dev q0 type bond_slave queue_id 3 prio 9
+record ip link set dev q0 multicast off
+record ip link set dev q0 group 9
+record bridge vlan add dev q0 vid 30 pvid untagged
+record bridge vlan add dev q0 vid 10-20 untagged
+record bridge vlan add dev br9 vid 5 self
+record bridge vlan del dev q0 vid 10-20
 record ip link del dev p1
 record ip addr add 10.0.0.5/24 broadcast 10.0.0.255 dev br9 metric 7 noprefixroute
 record ip addr add 10.0.1.5/31 dev br9
@@ -51,3 +62,9 @@ record ip -6 route add 2001:db8:1::/48 via 2001:db8::ffff dev br9 metric 20 prot
 record ip route add 10.8.0.0/16 proto static nexthop via 192.0.2.2 dev br9 weight 2 nexthop via 192.0.2.3 dev br9
 record ip route del 10.9.0.0/16
 record ip rule add from 10.0.0.0/8 table 100 priority 500 iif br9 fwmark 0x10/0xff
+record ip -6 rule add not from 2001:db8::/32 lookup 1000 suppress_prefixlength 0 pref 501 oif br9
+record ip rule add l3mdev pref 1000
+record ip rule add prohibit to 10.9.0.0/16 pref 502
+record ip route add unreachable 10.10.0.0/16 metric 5 proto static
+record ip -6 route add prohibit 2001:db8:9::/48 proto static
+record ip route add throw 10.11.0.0/16 table 1000 proto static
