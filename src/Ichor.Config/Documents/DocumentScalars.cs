@@ -32,7 +32,7 @@ internal static class DocumentScalars
     /// <summary>RT_TABLE_* of include/uapi/linux/rtnetlink.h.</summary>
     public static Scalar<uint> RoutingTable { get; } = new("routing table", "main, local, default, or an integer from 1 to 4294967295", TryParseTable)
     {
-        Pattern = "^(main|local|default|0x[0-9A-Fa-f]+|[0-9]+)$",
+        Pattern = "^(main|local|default|[+]?[0-9A-Fa-foxOX_]+)$",
         Writer = value => value switch { MainTable => "main", LocalTable => "local", DefaultTable => "default", _ => $"{value}" },
     };
 
@@ -40,7 +40,7 @@ internal static class DocumentScalars
     public static Scalar<uint> OwnRoutingTable { get; } = new("routing table",
         "a table of one's own: an integer from 1 to 4294967295, but not 253 (default), 254 (main) or 255 (local)",
         (string text, out uint value) => TryParseTable(text, out value) && value is not (DefaultTable or MainTable or LocalTable))
-    { Pattern = "^[0-9]+$" };
+    { Pattern = "^[+]?[0-9A-Fa-foxOX_]+$" };
 
     /// <summary>A network without bits beyond its prefix.</summary>
     public static Scalar<IpPrefix> ExactPrefix { get; } = new(Scalars.IpPrefix.Type, Scalars.IpPrefix.Allowed,
