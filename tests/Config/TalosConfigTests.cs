@@ -37,6 +37,41 @@ public class TalosConfigTests
         Assert.DoesNotContain(notices, notice => notice.Path.StartsWith("machine.kubelet.", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_config_of_many_documents_as_version_1_14_writes_it_loads()
+    {
+        var config = Loading.Config("""
+            version: v1alpha1
+            machine: { type: worker, token: abcdef.0123456789abcdef, certSANs: [], features: { diskQuotaSupport: true } }
+            cluster: { token: ghijkl.0123456789abcdef }
+            ---
+            { apiVersion: v1alpha1, kind: ResolverConfig, hostDNS: { enabled: true, forwardKubeDNSToHost: true } }
+            ---
+            { apiVersion: v1alpha1, kind: VolumeConfig, name: EPHEMERAL, mount: { secure: true } }
+            ---
+            { apiVersion: v1alpha1, kind: FilesystemTrimConfig, interval: 168h0m0s }
+            ---
+            { apiVersion: v1alpha1, kind: SecurityProfileConfig, workloadIsolation: true }
+            ---
+            { apiVersion: v1alpha1, kind: HostnameConfig, auto: stable }
+            ---
+            { apiVersion: v1alpha1, kind: KubeClusterConfig, clusterName: example, endpoint: "https://192.0.2.10:6443" }
+            ---
+            { apiVersion: v1alpha1, kind: KubeNodeConfig, nodeIP: {} }
+            ---
+            { apiVersion: v1alpha1, kind: KubeletConfig, image: "registry.example.org/kubelet:v1", config: {} }
+            ---
+            { apiVersion: v1alpha1, kind: KubeNetworkConfig, dnsDomain: cluster.local, podSubnets: [10.244.0.0/16] }
+            ---
+            { apiVersion: v1alpha1, kind: KubeAuthorizerConfig, name: node, type: Node }
+            ---
+            { apiVersion: v1alpha1, kind: KubeAuthorizerConfig, name: rbac, type: RBAC }
+            ---
+            { apiVersion: v1alpha1, kind: KubePrismConfig, port: 7445 }
+            """);
+        Assert.Equal((MachineType.Worker, "ghijkl.0123456789abcdef"), (config.Type, config.Cluster.Token?.Value));
+    }
+
     private static (MachineConfig? Config, System.Collections.Immutable.ImmutableArray<Problem> Problems) Load(string file) =>
         ConfigFile.Load(file, File.ReadAllText(Path.Combine(Folder, file)), ConfigMode.Metal);
 }

@@ -45,10 +45,18 @@ internal static class DocumentKinds
     /// <summary>Kinds of Talos's about what this system does not do.</summary>
     public static IReadOnlySet<string> Foreign { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "EventSinkConfig", "ExistingVolumeConfig", "ExtensionServiceConfig", "ExternalVolumeConfig", "ImageVerificationConfig",
-        "KmsgLogConfig", "OOMConfig", "PCIDriverRebindConfig", "RawVolumeConfig", "RegistryAuthConfig", "RegistryMirrorConfig",
-        "RegistryTLSConfig", "SideroLinkConfig", "SwapVolumeConfig", "UserVolumeConfig", "VolumeConfig", "WatchdogTimerConfig",
-        "ZswapConfig",
+        "CRIBaseRuntimeSpecConfig", "CRICustomizationConfig", "ContainerConfig", "EventSinkConfig", "ExistingVolumeConfig",
+        "ExtensionServiceConfig", "ExternalVolumeConfig", "FilesystemScrubConfig", "FilesystemTrimConfig", "ImageCacheConfig",
+        "ImageVerificationConfig", "KernelModuleConfig", "KmsgLogConfig", "KubeAPIServerCAConfig", "KubeAPIServerConfig",
+        "KubeAdmissionControlConfig", "KubeAggregatorCAConfig", "KubeAuditPolicyConfig", "KubeAuthenticationConfig",
+        "KubeAuthorizerConfig", "KubeClusterConfig", "KubeControllerManagerConfig", "KubeCoreDNSConfig",
+        "KubeCredentialProviderConfig", "KubeEtcdEncryptionConfig", "KubeExternalManifestConfig", "KubeFlannelCNIConfig",
+        "KubeInlineManifestConfig", "KubeNetworkConfig", "KubeNodeConfig", "KubePrismConfig", "KubeProxyConfig",
+        "KubeSchedulerConfig", "KubeServiceAccountConfig", "KubeStaticPodConfig", "KubeTalosAPIAccessConfig", "KubeletConfig",
+        "LVMLogicalVolumeConfig", "LVMVolumeGroupConfig", "OOMConfig", "PCIDriverRebindConfig", "RAIDArrayConfig",
+        "RawVolumeConfig", "RegistryAuthConfig", "RegistryMirrorConfig", "RegistryTLSConfig", "SecurityProfileConfig",
+        "SideroLinkConfig", "SwapVolumeConfig", "SysfsConfig", "UdevRulesConfig", "UnattendedInstallConfig", "UserVolumeConfig",
+        "VolumeConfig", "WatchdogTimerConfig", "ZswapConfig",
     };
 
     /// <summary>Every name, for guesses.</summary>
