@@ -14,6 +14,8 @@ public sealed class Fragment
     /// <summary>Routes have no key yet: a metric that nobody named is chosen when all are known.</summary>
     public List<(RouteSpec Spec, Because Because)> Routes { get; } = [];
 
+    public List<Entry<RuleKey, RuleSpec>> Rules { get; } = [];
+
     public List<Entry<OperatorKey, OperatorSpec>> Operators { get; } = [];
     public List<(HostnameSpec Spec, Because Because)> Hostnames { get; } = [];
     public List<(ResolverSpec Spec, Because Because)> Resolvers { get; } = [];

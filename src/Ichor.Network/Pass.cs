@@ -50,6 +50,9 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         }
     }
 
+    /// <summary>A wish that cannot become an object.</summary>
+    public void Refuse(ObjectKey key, string why, Because because) => _conditions.Add(new(key, ConditionState.Failed, why, because));
+
     private void Add(ObjectKey key, Because because, Decision decision)
     {
         switch (decision)
@@ -65,7 +68,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
                 _conditions.Add(new(key, ConditionState.Failed, why, because));
                 break;
             default:
-                _conditions.Add(new(key, ConditionState.Applied, "", because));
+                _conditions.Add(new(key, ConditionState.Applied, (decision as Decision.Nothing)?.Text ?? "", because));
                 break;
         }
     }

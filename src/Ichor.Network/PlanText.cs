@@ -10,7 +10,7 @@ public static class PlanText
         var text = new StringBuilder();
         Section(text, "operations", plan.Operations.Select(operation => operation.ToString()));
         Section(text, "operators", plan.Operators.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal)
-            .Select(pair => $"{pair.Key}{Metric(pair.Value.Spec)}   {pair.Value.Because}"));
+            .Select(pair => $"{$"{pair.Key} {pair.Value.Spec}".TrimEnd()}   {pair.Value.Because}"));
         Section(text, "node",
         [
             $"hostname {plan.Hostname.Spec.FullName}   {plan.Hostname.Because}",
@@ -40,8 +40,6 @@ public static class PlanText
         var reason = condition.Reason.Length == 0 ? "" : $" {condition.Reason}";
         return $"{condition.State.Text(),-8} {condition.Object}{(reason.Length == 0 ? "" : ":" + reason)}{(condition.Because is null ? "" : $"   {condition.Because}")}";
     }
-
-    private static string Metric(OperatorSpec spec) => spec.RouteMetric is { } metric ? $" metric {metric}" : "";
 
     private static string Join<T>(Config.ValueList<T>? items) => items is null or { IsEmpty: true } ? "none" : string.Join(' ', items.Value);
 }

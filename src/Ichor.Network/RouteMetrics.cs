@@ -1,34 +1,109 @@
+using System.Globalization;
+using System.Net.Sockets;
 using Ichor.Netlink;
+using Ichor.Netlink.Links;
 
 namespace Ichor.Network;
 
 /// <summary>
-/// Gives every route a metric. Two links that learn the same destination without a metric of their own (two default
-/// routes, most often) get 1024, 1025, ... in the order in which the kernel found the links, so that neither is refused
-/// and the choice does not change from boot to boot.
+/// Gives every route its table and a metric. Two links that learn the same destination without a metric of their own (two
+/// default routes, most often) get 1024, 1025, ... in the order in which the kernel found the links, so that neither is
+/// refused and the choice does not change from boot to boot.
 /// </summary>
-internal static class RouteMetrics
+internal sealed class RouteMetrics
 {
+    /// <summary>When others hold a metric that we would choose, ours all move below: what is asked for beats what came by itself
+    /// (the kernel gives the default route of a router advertisement 1024 as well).</summary>
+    private const uint Step = 16;
+
     private static readonly LinkName Loopback = LinkName.Parse("lo");
 
-    public static IEnumerable<Entry<RouteKey, RouteSpec>> Assign(IReadOnlyList<(RouteSpec Spec, Because Because)> routes, Observed observed)
-    {
-        var contested = routes.Where(route => route.Spec.Metric is null)
-            .GroupBy(route => (route.Spec.Destination, route.Spec.Table))
-            .Where(group => group.Select(route => route.Spec.Link).Distinct().Skip(1).Any())
-            .ToDictionary(group => group.Key, group => Ranks(group.Select(route => route.Spec.Link ?? Loopback), observed));
+    private readonly IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> _links;
+    private readonly Observed _observed;
+    private readonly Dictionary<(IpPrefix Destination, uint Table), Group> _groups = [];
 
-        foreach (var (spec, because) in routes)
-        {
-            var metric = spec.Metric ?? RouteSpec.DefaultMetric
-                + (contested.TryGetValue((spec.Destination, spec.Table), out var ranks) ? ranks[spec.Link ?? Loopback] : 0);
-            yield return new(RouteKey.For(spec.Destination, spec.Table, metric, spec.Link, spec.Gateway), spec with { Metric = metric }, because);
-        }
+    private sealed class Group
+    {
+        public required LinkName First { get; init; }
+        public uint Base { get; set; } = RouteSpec.DefaultMetric;
+        public byte Holder { get; set; }
+        public List<LinkName>? Links { get; set; }
     }
 
-    private static Dictionary<LinkName, uint> Ranks(IEnumerable<LinkName> links, Observed observed) =>
-        links.Distinct()
-            .OrderBy(name => observed.Link(name)?.Index ?? int.MaxValue).ThenBy(name => name)
-            .Select((name, rank) => (name, rank))
-            .ToDictionary(pair => pair.name, pair => (uint)pair.rank);
+    private RouteMetrics(IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed) => (_links, _observed) = (links, observed);
+
+    /// <summary>The routes with their keys; and what is to be said of those whose metric gave way to somebody else's.</summary>
+    public static (List<Entry<RouteKey, RouteSpec>> Routes, Dictionary<RouteKey, string> Remarks) Assign(
+        IReadOnlyList<(RouteSpec Spec, Because Because)> routes, IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)
+    {
+        var metrics = new RouteMetrics(links, observed);
+        var wishes = new List<(RouteSpec Spec, Because Because)>(routes.Count);
+        foreach (var (spec, because) in routes)
+            wishes.Add((spec.Table == RouteSpec.TableOfLink ? spec with { Table = metrics.TableOf(spec.Link) } : spec, because));
+        foreach (var (spec, _) in wishes)
+            if (spec.Metric is null)
+                metrics.Add(spec);
+        metrics.GiveWay();
+        return metrics.Assign(wishes);
+    }
+
+    /// <summary>A port of a VRF looks up its VRF's table and no other.</summary>
+    private uint TableOf(LinkName? link) =>
+        link is { } name && _links.GetValueOrDefault(name)?.Spec is { } port
+            ? TableOf(port) ?? (port.Master is { } master && _links.GetValueOrDefault(master)?.Spec is { } owner ? TableOf(owner) : null) ?? RouteSpec.MainTable
+            : RouteSpec.MainTable;
+
+    private static uint? TableOf(LinkSpec spec) => spec.Settings.TryGet(Vrf.Table, out var table) ? table : null;
+
+    private void Add(RouteSpec spec)
+    {
+        var link = spec.Link ?? Loopback;
+        var key = (spec.Destination, spec.Table);
+        if (!_groups.TryGetValue(key, out var group))
+            _groups[key] = new() { First = link };
+        else if (group.Links is { } links ? !links.Contains(link) : group.First != link)
+            (group.Links ??= [group.First]).Add(link);
+    }
+
+    private void GiveWay()
+    {
+        foreach (var group in _groups.Values)
+            group.Links?.Sort((left, right) => Order(left).CompareTo(Order(right)) is var order && order != 0 ? order : left.CompareTo(right));
+        Dictionary<Group, HashSet<uint>>? held = null;
+        foreach (var route in _observed.Routes)
+            if (!route.IsOurs && route.Metric != 0 && _groups.TryGetValue((route.Destination, route.Table), out var group) && Stands(route))
+            {
+                held ??= [];
+                if (!held.TryGetValue(group, out var metrics))
+                    held[group] = metrics = [];
+                metrics.Add(route.Metric);
+                if (route.Metric == RouteSpec.DefaultMetric || group.Holder == 0)
+                    group.Holder = route.Protocol;
+            }
+        foreach (var (group, metrics) in held ?? [])
+            while (group.Base > Step && metrics.Any(metric => metric >= group.Base && metric < group.Base + (uint)(group.Links?.Count ?? 1)))
+                group.Base -= Step;
+    }
+
+    /// <summary>IPv6 routes without a gateway stand beside each other; every other one is in the way of its like.</summary>
+    private static bool Stands(RouteStatus route) => route.Destination.Family == AddressFamily.InterNetwork || route.Gateway is not null;
+
+    private int Order(LinkName name) => _observed.Link(name)?.Index ?? int.MaxValue;
+
+    private (List<Entry<RouteKey, RouteSpec>>, Dictionary<RouteKey, string>) Assign(List<(RouteSpec Spec, Because Because)> wishes)
+    {
+        var entries = new List<Entry<RouteKey, RouteSpec>>(wishes.Count);
+        var remarks = new Dictionary<RouteKey, string>();
+        foreach (var (spec, because) in wishes)
+        {
+            var group = spec.Metric is null ? _groups[(spec.Destination, spec.Table)] : null;
+            var metric = spec.Metric ?? group!.Base + (uint)(group.Links?.IndexOf(spec.Link ?? Loopback) ?? 0);
+            var key = RouteKey.For(spec.Destination, spec.Table, metric, spec.Link, spec.Gateway);
+            if (group is { Base: not RouteSpec.DefaultMetric })
+                remarks[key] = string.Create(CultureInfo.InvariantCulture,
+                    $"metric {metric}, because another owner (protocol {group.Holder}) has this destination with {RouteSpec.DefaultMetric}");
+            entries.Add(new(key, spec with { Metric = metric }, because));
+        }
+        return (entries, remarks);
+    }
 }

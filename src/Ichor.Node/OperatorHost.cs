@@ -1,3 +1,4 @@
+using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Netlink;
 using Ichor.Network;
@@ -42,7 +43,7 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
     {
         _running.TryGetValue(key, out var running);
-        if (running?.Spec.SendClientId != spec.SendClientId)
+        if (running is null || !IsSameClient(running.Spec, spec))
         {
             if (!link.IsOperational || link.Address is not { } address)
                 return;
@@ -76,9 +77,20 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
         new(loop, link.Index, key.Link.ToString(), address.ToBytes(),
             // A name that this very client was given must not be sent back as ours.
             hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
-            spec.SendClientId,
+            Identifier(spec, address),
             lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)),
-            new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs });
+            new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs, RequestHostname = !spec.IgnoreHostname });
+
+    /// <summary>Metrics and the taking of routes are the planner's business, and no reason to ask the server again.</summary>
+    private static bool IsSameClient(OperatorSpec left, OperatorSpec right) =>
+        left.ClientIdentifier == right.ClientIdentifier && left.Duid == right.Duid && left.IgnoreHostname == right.IgnoreHostname;
+
+    private static ClientIdentifier? Identifier(OperatorSpec spec, HardwareAddress address) => spec.ClientIdentifier switch
+    {
+        DhcpClientIdentifier.None => null,
+        DhcpClientIdentifier.Duid => ClientIdentifier.FromBytes(spec.Duid.AsSpan()),
+        _ => ClientIdentifier.FromMac(MacAddress.FromBytes(address.ToBytes())),
+    };
 
     private bool IsOurs(MacAddress address) => observed.Links.Any(link => link.Address?.ToString() == address.ToString());
 

@@ -1,14 +1,27 @@
+using System.Net.Sockets;
+
 namespace Ichor.Network;
 
-/// <summary>Decides about one address. Only addresses with our mark are ever deleted.</summary>
+/// <summary>Decides about one address. Only addresses with our mark are ever changed or deleted.</summary>
 internal static class AddressDecisions
 {
-    public static Decision Decide(AddressKey key, AddressSpec desired, Observed observed)
+    public static Decision Decide(AddressKey key, AddressSpec desired, Observed observed, LinkDecisions links)
     {
         if (observed.Link(key.Link) is not { Named: true } link)
             return Decision.Wait($"link {key.Link} to appear");
-        return observed.Address(link.Index, key.Address) is { } present && Matches(desired, present)
-            ? Decision.InSync
+        if (links.IsReplaced(key.Link))
+            return Decision.Wait($"link {key.Link} to be made anew");
+        if (observed.Address(link.Index, key.Address) is not { } present)
+            return Decision.Do(new AddAddress(key, desired));
+        if (!present.IsOurs)
+            return Fulfils(desired, present)
+                ? Decision.InSync
+                : Decision.Refuse($"another owner (protocol {present.Protocol}) already has it, with metric {present.Metric} and scope {present.Scope}");
+        if (Fulfils(desired, present) && present.Metric == desired.Metric)
+            return Decision.InSync;
+        // IPv6 takes the absence of a metric for "leave it".
+        return desired.Metric == 0 && key.Address.Address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Decision.Do(new DeleteAddress(link.Index, key), new AddAddress(key, desired))
             : Decision.Do(new AddAddress(key, desired));
     }
 
@@ -17,7 +30,9 @@ internal static class AddressDecisions
         ? Decision.Do(new DeleteAddress(link.Index, new AddressKey(link.Name, present.Address)))
         : Decision.InSync;
 
-    /// <summary>The kernel's own addresses (127.0.0.1/8 on lo) fulfil a wish without carrying our mark.</summary>
-    private static bool Matches(AddressSpec desired, AddressStatus present) =>
-        present.Scope == desired.Scope && (desired.Metric == 0 || present.Metric == desired.Metric);
+    /// <summary>The kernel's own addresses (127.0.0.1/8 on lo) fulfil a wish without carrying our mark. The scope of an IPv6
+    /// address follows from the address.</summary>
+    private static bool Fulfils(AddressSpec desired, AddressStatus present) =>
+        (present.Scope == desired.Scope || present.Address.Address.AddressFamily == AddressFamily.InterNetworkV6)
+        && (desired.Metric == 0 || present.Metric == desired.Metric);
 }

@@ -12,10 +12,13 @@ public abstract record Decision
     /// <summary>The wish cannot be fulfilled as long as it and the world stay as they are.</summary>
     public static Decision Refuse(string why) => new Refused(why);
 
+    /// <summary>The kernel has it as wished, and there is something to know about it.</summary>
+    public static Decision Remark(string remark) => new Nothing(remark);
+
     /// <summary>Operations in the order in which they must run.</summary>
     public static Decision Do(params Operation[] operations) => operations.Length == 0 ? InSync : new Operations(operations);
 
-    public sealed record Nothing : Decision;
+    public sealed record Nothing(string Text = "") : Decision;
 
     public sealed record Waiting(string ForWhat) : Decision;
 

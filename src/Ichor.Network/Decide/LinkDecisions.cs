@@ -3,135 +3,115 @@ using Ichor.Netlink.Links;
 
 namespace Ichor.Network;
 
-/// <summary>Decides about one link: its existence, its settings, its membership, its being up.</summary>
-internal static class LinkDecisions
+/// <summary>Decides about links: their existence here, the rest in <see cref="LinkAdjustment"/>.</summary>
+internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, System.Net.IPAddress> names)
 {
-    public static Decision Decide(LinkName name, LinkSpec desired, Observed observed)
+    private readonly Dictionary<LinkName, Decision> _decided = [];
+    private readonly HashSet<LinkName> _beingDecided = [];
+
+    /// <summary>Whether the link goes in this pass, and all that hangs on it with it.</summary>
+    public bool IsReplaced(LinkName name) =>
+        _decided.GetValueOrDefault(name) is Decision.Operations(var steps) && steps.Any(step => step is DeleteLink);
+
+    /// <summary>What is to be done about a wished link. What it is on is decided first: it may have to go for that.</summary>
+    public Decision Decide(LinkName name)
     {
-        var present = observed.Link(name);
-        if (present is null)
-            return desired.Kind is { } kind ? Create(name, kind, desired, observed) : Absent(name, observed);
-        if (!present.Named)
-            return Decision.Wait($"link {name} to get its final name");
-        return desired.Kind is { } wished && wished.Name != present.Kind
-            ? Replace(name, desired, present, observed)
-            : Adjust(desired, present, observed);
+        if (_decided.TryGetValue(name, out var known))
+            return known;
+        if (!_beingDecided.Add(name))
+            return Decision.Refuse($"{name} is on itself, by way of its parents");
+        var decision = DecideAnew(name, view.Wished[name].Spec);
+        _beingDecided.Remove(name);
+        return _decided[name] = decision;
     }
 
     /// <summary>Deletes a virtual link of ours that nobody wishes any more, and frees ports that we enslaved.</summary>
-    public static Decision DecideUnwanted(LinkStatus present, Observed observed)
+    public Decision DecideUnwanted(LinkStatus present)
     {
         if (present.IsOurs)
-            return Decision.Do(new DeleteLink(present.Index, present.Name));
-        return IsPortOfOurs(present, observed)
+            // One end of a veth takes the other along.
+            return view.OtherEnd(present) is { IsOurs: true } other && (other.Index < present.Index || view.Wish(other.Name) is not null)
+                ? Decision.InSync
+                : Decision.Do([.. BridgeVlanDecisions.Forget(view, present), new DeleteLink(present.Index, present.Name)]);
+        return LinkAdjustment.IsPortOfOurs(present, view)
             ? Decision.Do(new SetMaster(present.Index, present.Name, Master: null))
             : Decision.InSync;
+    }
+
+    private Decision DecideAnew(LinkName name, LinkSpec desired)
+    {
+        var present = view.Observed.Link(name);
+        if (desired.Parent is { } parent && view.Wish(parent) is not null)
+        {
+            if (Decide(parent) is Decision.Refused(var why) && view.Observed.Link(parent) is null)
+                return Decision.Wait($"parent link {parent} to appear ({why})");
+            if (IsReplaced(parent))
+                return Decision.Wait($"parent link {parent} to be made anew");
+        }
+        if (present is null)
+            return desired.Kind is { } kind ? Create(name, kind, desired) : Absent(name);
+        if (!present.Named)
+            return Decision.Wait($"link {name} to get its final name");
+        return MustBeMadeAnew(desired, present)
+            ? Replace(name, desired, present)
+            : LinkAdjustment.Decide(desired, present, view, names);
     }
 
     /// <summary>
     /// A name that a link has had is not taken for that link: the kernel gives such names by chance, and the next boot
     /// may mean another one by it.
     /// </summary>
-    private static Decision? IsNamedOtherwise(LinkName name, Observed observed)
+    private Decision Absent(LinkName name)
     {
-        var now = string.Join(" or ", observed.Formerly(name).Select(link => link.Name));
-        return now.Length == 0 ? null : Decision.Refuse($"{name} is named {now} now: write {now}");
+        var now = string.Join(" or ", view.Observed.Formerly(name).Select(link => link.Name));
+        if (now.Length > 0)
+            return Decision.Refuse($"{name} is named {now} now: write {now}");
+        return Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {view.Observed.Inventory}")}");
     }
 
-    private static Decision Absent(LinkName name, Observed observed) => IsNamedOtherwise(name, observed)
-        ?? Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {observed.Inventory}")}");
-
-    private static bool IsPortOfOurs(LinkStatus present, Observed observed) =>
-        present.MasterIndex != 0 && observed.Link(present.MasterIndex) is { IsOurs: true };
-
-    private static Decision Create(LinkName name, LinkKind kind, LinkSpec desired, Observed observed)
+    private Decision Create(LinkName name, LinkKind kind, LinkSpec desired)
     {
-        if (desired.Parent is { } parent && observed.Link(parent) is not { Named: true })
-            return IsNamedOtherwise(parent, observed) ?? Decision.Wait($"parent link {parent} to appear");
-        return Decision.Do(new AddLink(name, kind, desired.Settings.Applicable(), desired.Parent, desired.Mtu, desired.HardwareAddress));
-    }
-
-    private static Decision Replace(LinkName name, LinkSpec desired, LinkStatus present, Observed observed) => present.IsOurs
-        ? Create(name, desired.Kind!, desired, observed) is Decision.Operations create
-            ? Decision.Do([new DeleteLink(present.Index, name), .. create.Steps])
-            : Decision.Do(new DeleteLink(present.Index, name))
-        : Decision.Refuse($"a link of this name exists and is not ours ({(present.Kind.Length == 0 ? "a device" : present.Kind)})");
-
-    private static Decision Adjust(LinkSpec desired, LinkStatus present, Observed observed)
-    {
-        var name = present.Name;
-        if (desired.Parent is { } parent && observed.Link(parent) is { } carrier && carrier.Index != present.ParentIndex)
-            return Replace(name, desired, present, observed);
-
-        var steps = new List<Operation>();
-        if (desired.Kind is { } kind && Changed(desired.Settings, present.Settings, observed) is { IsEmpty: false } changed)
+        var parent = desired.Parent is { } parentName ? view.Observed.Link(parentName) : null;
+        if (desired.Parent is { } wanted && parent is not { Named: true })
+            return Decision.Wait($"parent link {wanted} to appear");
+        if (kind == Veth.Kind)
         {
-            if (changed.Entries.Any(entry => entry.Setting.Change == SettingChange.Recreate))
-                return Replace(name, desired, present, observed);
-            AddSettingSteps(steps, kind, changed, present, observed);
+            // The other end makes both.
+            if (desired.Parent is { } maker)
+                return Decision.Wait($"{maker} to be made, whose other end it is");
+            if (desired.Settings.TryGet(Veth.Peer, out var peer) && view.Observed.Link(peer) is { } holder)
+                return view.IsOurs(holder)
+                    ? Decision.Wait($"the name {peer} of its other end to become free")
+                    : Decision.Refuse($"the name {peer} of its other end belongs to a link that is not ours ({KindOf(holder)})");
         }
-
-        if (desired.HardwareAddress is { } mac && mac != present.Address)
-            steps.Add(new SetHardwareAddress(present.Index, name, mac));
-        if (desired.Mtu is { } mtu && mtu != present.Mtu)
-            steps.Add(new SetMtu(present.Index, name, mtu));
-
-        // A port that has to wait for its master stays down: the master wants it so.
-        if (AddMembershipSteps(steps, desired, present, observed) is { } waiting)
-            return steps.Count == 0 ? Decision.Wait(waiting) : Decision.Do([.. steps]);
-        if (desired.Up is { } up && up != present.Up && !steps.Exists(step => step is SetUp { When: Phase.Up }))
-            steps.Add(new SetUp(present.Index, name, up));
-        return Decision.Do([.. steps]);
+        // A VLAN cannot be larger than what it is on; the rest of the way is gone when its parent has grown.
+        var mtu = desired.Mtu is { } bytes && parent is not null && bytes > parent.Mtu ? null : desired.Mtu;
+        return Decision.Do(new AddLink(name, kind, desired.Settings.Applicable(), desired.Parent, mtu, desired.HardwareAddress));
     }
 
-    /// <summary>
-    /// Some settings of a bond are refused while it is up or has ports. It then goes down and lets its ports go; the
-    /// pass after that finds ports without their master and puts them back, so that an interrupted change heals as well.
-    /// </summary>
-    private static void AddSettingSteps(List<Operation> steps, LinkKind kind, LinkSettings changed, LinkStatus present, Observed observed)
+    private Decision Replace(LinkName name, LinkSpec desired, LinkStatus present)
     {
-        var strictest = changed.Entries.Max(entry => entry.Setting.Change);
-        if (strictest >= SettingChange.LinkDown && present.Up)
-            steps.Add(new SetUp(present.Index, present.Name, Up: false, Phase.Settings));
-        if (strictest >= SettingChange.LinkDownWithoutPorts)
-            foreach (var port in observed.Links.Where(link => link.MasterIndex == present.Index).OrderBy(link => link.Name))
-                steps.Add(new SetMaster(port.Index, port.Name, Master: null, Phase.Settings));
-        steps.Add(new SetLinkSettings(present.Index, present.Name, kind, changed));
-        if (strictest >= SettingChange.LinkDown && present.Up)
-            steps.Add(new SetUp(present.Index, present.Name, Up: true));
+        if (!view.IsOurs(present))
+            return Decision.Refuse($"a link of this name exists and is not ours ({KindOf(present)})");
+        List<Operation> away = [.. BridgeVlanDecisions.Forget(view, present), new DeleteLink(present.Index, name)];
+        // The other end of a veth goes with it, and must have gone before its name is free.
+        return desired.Kind != Veth.Kind && present.Kind != Veth.Kind.Name && Create(name, desired.Kind!, desired) is Decision.Operations(var create)
+            ? Decision.Do([.. away, .. create])
+            : Decision.Do([.. away]);
     }
 
-    /// <summary>A port must be down to be enslaved (bonding driver); the master brings it up again, and so do we.</summary>
-    private static string? AddMembershipSteps(List<Operation> steps, LinkSpec desired, LinkStatus present, Observed observed)
+    private bool MustBeMadeAnew(LinkSpec desired, LinkStatus present)
     {
-        if (desired.Master is not { } masterName)
-        {
-            if (IsPortOfOurs(present, observed))
-                steps.Add(new SetMaster(present.Index, present.Name, Master: null));
-            return null;
-        }
-        if (observed.Link(masterName) is not { } master)
-            return $"master {masterName} to appear";
-        if (present.MasterIndex == master.Index)
-            return null;
-        if (present.Up)
-            steps.Add(new SetUp(present.Index, present.Name, Up: false, Phase.Membership));
-        steps.Add(new SetMaster(present.Index, present.Name, masterName));
-        steps.Add(new SetUp(present.Index, present.Name, Up: true));
-        return null;
+        if (desired.Kind is not { } kind)
+            return false;
+        if (kind.Name != present.Kind)
+            return true;
+        if (desired.Parent is { } parent && view.Observed.Link(parent) is { } carrier && carrier.Index != present.ParentIndex)
+            return true;
+        if (kind == Veth.Kind)
+            return desired.Settings.TryGet(Veth.Peer, out var peer) && view.OtherEnd(present) is { } other && other.Name != peer;
+        return SettingChanges.Of(desired, present, view).Entries.Any(entry => entry.Setting.Change == SettingChange.Recreate);
     }
 
-    /// <summary>The wished settings that the kernel does not have yet.</summary>
-    private static LinkSettings Changed(LinkSettings desired, LinkSettings present, Observed observed)
-    {
-        var result = LinkSettings.Empty;
-        foreach (var (setting, value) in desired.Applicable().Entries)
-            if (!(present.TryGet(setting, out var current) && Equals(current, value)) && !Unreported(setting, value, observed))
-                result = result.With(setting, value);
-        return result;
-    }
-
-    /// <summary>The kernel reports a bond's primary port only once that port is in the bond.</summary>
-    private static bool Unreported(LinkSetting setting, object value, Observed observed) =>
-        setting == Bond.Primary && value is LinkName port && observed.Link(port) is not { MasterIndex: > 0 };
+    private static string KindOf(LinkStatus link) => link.Kind.Length == 0 ? "a device" : link.Kind;
 }

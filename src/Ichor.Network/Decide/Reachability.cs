@@ -1,39 +1,72 @@
 using System.Net;
 using Ichor.Netlink;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network;
 
 /// <summary>Which gateways a link reaches, indexed once per pass so that thousands of routes stay cheap.</summary>
 internal sealed class Reachability
 {
+    private const AddressFlags Unusable = AddressFlags.Tentative | AddressFlags.DadFailed;
+
     private readonly Dictionary<int, List<IpPrefix>> _present = [];
     private readonly Dictionary<LinkName, List<IpPrefix>> _wished = [];
     private readonly HashSet<IPAddress> _addresses = [];
+    private readonly HashSet<IPAddress> _tentative = [];
+    private readonly Dictionary<(int Link, IPAddress Gateway), bool> _covered = [];
 
     public Reachability(Observed observed, IEnumerable<AddressKey> wished)
     {
+        Observed = observed;
         foreach (var address in observed.Addresses)
         {
             Add(_present, address.LinkIndex, address.Address.Subnet);
-            _addresses.Add(address.Address.Address);
+            (((AddressFlags)address.Flags & Unusable) == AddressFlags.None ? _addresses : _tentative).Add(address.Address.Address);
         }
-        foreach (var route in observed.Routes)
-            if (route.Gateway is null && !route.Destination.IsDefault)
-                Add(_present, route.LinkIndex, route.Destination);
         foreach (var key in wished)
             Add(_wished, key.Link, key.Address.Subnet);
     }
 
+    public Observed Observed { get; }
+
     /// <summary>Whether the kernel has the address on any link, so that it may be a route's source.</summary>
     public bool HasAddress(IPAddress address) => _addresses.Contains(address);
 
+    /// <summary>Whether it is there and still being checked for duplicates, or was found to be one: of IPv6 the kernel refuses
+    /// those as sources.</summary>
+    public bool IsTentative(IPAddress address) => _tentative.Contains(address);
+
     /// <summary>Whether the link reaches the gateway without being told that it is on-link.</summary>
     public bool Reaches(LinkStatus link, IPAddress gateway) =>
-        gateway.IsIPv6LinkLocal || _present.TryGetValue(link.Index, out var subnets) && subnets.Exists(subnet => subnet.Contains(gateway));
+        gateway.IsIPv6LinkLocal || Covers(_present, link.Index, gateway) || OnLinkRouteCovers(link, gateway);
 
     /// <summary>Whether it will, once the addresses that are wished for are there.</summary>
-    public bool WillReach(LinkName link, IPAddress gateway) =>
-        _wished.TryGetValue(link, out var subnets) && subnets.Exists(subnet => subnet.Contains(gateway));
+    public bool WillReach(LinkName link, IPAddress gateway) => Covers(_wished, link, gateway);
+
+    /// <summary>Only asked of routes that are not there yet, whose gateways are few: no index of all routes is worth its while.</summary>
+    private bool OnLinkRouteCovers(LinkStatus link, IPAddress gateway)
+    {
+        if (!_covered.TryGetValue((link.Index, gateway), out var covered))
+            _covered[(link.Index, gateway)] = covered = FindOnLinkRoute(link, gateway);
+        return covered;
+    }
+
+    private bool FindOnLinkRoute(LinkStatus link, IPAddress gateway)
+    {
+        foreach (var route in Observed.Routes)
+            if (route.LinkIndex == link.Index && route.Gateway is null && !route.Destination.IsDefault && route.Destination.Contains(gateway))
+                return true;
+        return false;
+    }
+
+    private static bool Covers<TKey>(Dictionary<TKey, List<IpPrefix>> index, TKey key, IPAddress address) where TKey : notnull
+    {
+        if (index.TryGetValue(key, out var subnets))
+            foreach (var subnet in subnets)
+                if (subnet.Contains(address))
+                    return true;
+        return false;
+    }
 
     private static void Add<TKey>(Dictionary<TKey, List<IpPrefix>> index, TKey key, IpPrefix subnet) where TKey : notnull
     {

@@ -65,7 +65,7 @@ internal static class CommandLineExpansion
 
         fragment.Link(link, new LinkSpec { Up = true }, because);
         if (ip.Dhcp)
-            fragment.Dhcp4(link, new OperatorSpec(SendClientId: false), because);
+            fragment.Dhcp4(link, new OperatorSpec { ClientIdentifier = DhcpClientIdentifier.None }, because);
         if (ip.Address is not { } address)
             return;
         fragment.Address(link, address, because);

@@ -19,10 +19,18 @@ internal static class DefaultExpansion
         fragment.Address(Loopback, LoopbackAddress, BuiltIn, scope: HostScope);
 
         var ignored = Expansion.Ignored(scope);
-        foreach (var link in scope.Links)
+        var unused = scope.Links.Where(link => link.IsPhysical && !mentioned.Contains(link.Name) && !ignored.Contains(link.Name));
+        if (SwitchedOffBy(scope.Inputs.Config?.Documents) is { } document)
         {
-            if (!link.IsPhysical || mentioned.Contains(link.Name) || ignored.Contains(link.Name))
-                continue;
+            // Compatible, and the most surprising of its traps: so it is said.
+            var left = unused.ToList();
+            if (left.Count > 0)
+                fragment.Unmet("operator", "default DHCP", ConditionState.Applied,
+                    $"a document about links switches it off for all others: {Scope.Names(left)} {(left.Count == 1 ? "is" : "are")} left alone", DocumentExpansion.Why(document));
+            unused = [];
+        }
+        foreach (var link in unused)
+        {
             fragment.Link(link.Name, new LinkSpec { Up = true }, BuiltIn);
             fragment.Dhcp4(link.Name, new OperatorSpec(), BuiltIn);
         }
@@ -31,6 +39,12 @@ internal static class DefaultExpansion
         fragment.TimeServers.Add((new TimeServerSpec(["time.cloudflare.com"]), BuiltIn));
         fragment.Hostnames.Add((new HostnameSpec(DefaultHostname(scope), ""), BuiltIn));
     }
+
+    /// <summary>The first document about a link or DHCP.</summary>
+    private static Provenance? SwitchedOffBy(NetworkDocuments? documents) => documents is null
+        ? null
+        : documents.Links.Select(link => link.Because).Concat(documents.Dhcp.Select(dhcp => dhcp.Because))
+            .OrderBy(because => because.Source, StringComparer.Ordinal).ThenBy(because => because.Line).FirstOrDefault();
 
     /// <summary>
     /// From the hardware address of the first NIC, so that it stays the same over reboots. (Talos derives it from the

@@ -54,6 +54,7 @@ internal static class DeviceExpansion
             Kind = device.Bond is not null ? Bond.Kind : device.Dummy ? Dummy.Kind : null,
             Settings = device.Bond is null ? LinkSettings.Empty : BondPrimary.WithPresentName(scope, device.Bond.Settings, because),
         }, because);
+        DeviceKinds.Expand(scope, name, device, because);
         Addressing(fragment, name, device.Addresses, device.Routes, device.Dhcp, device.DhcpOptions, because);
 
         foreach (var vlan in device.Vlans)
@@ -82,7 +83,7 @@ internal static class DeviceExpansion
                 Mtu = route.Mtu ?? 0,
             }, MachineConfigExpansion.Why(route.Because));
         if (dhcp && options.Ipv4)
-            fragment.Dhcp4(link, new OperatorSpec(options.RouteMetric, SendClientId: false), because);
+            fragment.Dhcp4(link, new OperatorSpec { RouteMetric = options.RouteMetric, ClientIdentifier = DhcpClientIdentifier.None }, because);
     }
 
     /// <summary>

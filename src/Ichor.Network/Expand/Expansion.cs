@@ -15,6 +15,9 @@ public static class Expansion
         // What has been named so far is somebody's; the built-in defaults are for the rest.
         var mentioned = scope.Fragment.Links.Select(entry => entry.Key).ToHashSet();
         DefaultExpansion.Expand(scope, mentioned);
+        if (inputs.Config is { } machine)
+            EthernetExpansion.Expand(scope, machine.Documents);
+        scope.AddAliases();
         LeaseExpansion.Expand(scope);
         return scope.Fragment;
     }

@@ -23,7 +23,7 @@ internal static class LeaseExpansion
 
         // The connected route gets a metric as well: of two links in one subnet the first then carries the traffic.
         fragment.Address(link, lease.Address, because, metric: spec.RouteMetric ?? RouteSpec.DefaultMetric + rank);
-        foreach (var route in lease.Routes)
+        foreach (var route in spec.IgnoreRoutes ? [] : lease.Routes)
             fragment.Route(new RouteSpec
             {
                 Destination = route.Destination,
@@ -35,7 +35,7 @@ internal static class LeaseExpansion
 
         if (lease.Mtu != 0)
             fragment.Link(link, new LinkSpec { Mtu = lease.Mtu }, because);
-        if (lease.Hostname.Length > 0)
+        if (lease.Hostname.Length > 0 && !spec.IgnoreHostname)
             fragment.Hostnames.Add((Hostname(lease), because));
         if (!lease.NameServers.IsEmpty || !lease.SearchDomains.IsEmpty)
             fragment.Resolvers.Add((new ResolverSpec(

@@ -19,6 +19,7 @@ internal static class MachineConfigExpansion
                 scope.Fragment.Try("config", path, Why(device.Because), () => DeviceExpansion.Expand(scope, path, device));
             }
 
+        DocumentExpansion.Expand(scope, config.Documents);
         if (network.Hostname is { } hostname)
             scope.Fragment.Hostnames.Add((HostnameSpec.Split(hostname.Value), Why(hostname.Because)));
         Resolvers(scope, network);

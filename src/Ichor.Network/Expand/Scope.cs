@@ -7,7 +7,9 @@ namespace Ichor.Network;
 internal sealed class Scope(Inputs inputs, Observed observed)
 {
     private readonly HashSet<(LinkName Written, Provenance Where)> _told = [];
+    private readonly Fragment _aliasWishes = new();
     private List<LinkStatus>? _usable;
+    private Dictionary<LinkName, LinkName?>? _aliases;
 
     public Inputs Inputs { get; } = inputs;
     public Observed Observed { get; } = observed;
@@ -16,8 +18,21 @@ internal sealed class Scope(Inputs inputs, Observed observed)
     /// <summary>Links that may be used, in the order of their names.</summary>
     public IReadOnlyList<LinkStatus> Links => _usable ??= [.. Observed.UsableLinks()];
 
+    /// <summary>Aliases of the config with their links; what one of them means, the kernel's own aliases do not say.</summary>
+    private Dictionary<LinkName, LinkName?> Aliases => _aliases ??= Inputs.Config is { } config ? AliasExpansion.Assign(_aliasWishes, config.Documents, Links) : [];
+
+    /// <summary>Puts what the aliases wish. It comes last: to have an alias is not yet to be used.</summary>
+    public void AddAliases()
+    {
+        if (Aliases.Count == 0 && _aliasWishes.Conditions.Count == 0)
+            return;
+        Fragment.Links.AddRange(_aliasWishes.Links);
+        Fragment.Conditions.AddRange(_aliasWishes.Conditions);
+    }
+
     /// <summary>The present name of a link that is written by its name, alias or an alternative name; as written when there is none.</summary>
-    public LinkName Resolve(LinkName written) => Observed.Resolve(written)?.Name ?? written;
+    public LinkName Resolve(LinkName written) =>
+        Observed.Link(written) is null && Aliases.TryGetValue(written, out var link) ? link ?? written : Observed.Resolve(written)?.Name ?? written;
 
     /// <summary>The same, and a condition that says the present name where another one is written.</summary>
     public LinkName Resolve(LinkName written, Because because)

@@ -4,21 +4,18 @@ using Ichor.Config;
 
 namespace Ichor.Network;
 
-/// <summary>One named value of a small table that is compared by value.</summary>
-public readonly record struct Named<T>(string Name, T Value);
-
 /// <summary>Settings of a NIC by ethtool: what is wanted, or the part of it that differs from what is. Names are those of a
 /// machine config (<c>rx-buf-len</c>) and, of features, those of the kernel (<c>tx-tcp-segmentation</c>).</summary>
 public sealed record EthernetSpec
 {
     /// <summary>Sizes of rings; switches (<c>tx-push</c>) as 0 and 1. In the order of names.</summary>
-    public ValueList<Named<uint>> Rings { get; init; }
+    public ValueList<EthernetSetting<uint>> Rings { get; init; }
 
     /// <summary>In the order of names.</summary>
-    public ValueList<Named<bool>> Features { get; init; }
+    public ValueList<EthernetSetting<bool>> Features { get; init; }
 
     /// <summary>Numbers of queues: <c>rx</c>, <c>tx</c>, <c>other</c>, <c>combined</c>. In the order of names.</summary>
-    public ValueList<Named<uint>> Channels { get; init; }
+    public ValueList<EthernetSetting<uint>> Channels { get; init; }
 
     /// <summary>Ways to be woken, as <c>magic</c>; an empty list switches them off, null leaves them.</summary>
     public ValueList<string>? WakeOnLan { get; init; }
@@ -35,7 +32,7 @@ public sealed record EthernetSpec
     };
 
     /// <summary>A table in the order of names.</summary>
-    public static ValueList<Named<T>> Table<T>(IEnumerable<Named<T>> entries) =>
+    public static ValueList<EthernetSetting<T>> Table<T>(IEnumerable<EthernetSetting<T>> entries) =>
         entries.OrderBy(entry => entry.Name, StringComparer.Ordinal).ToValueList();
 
     public override string ToString()
@@ -52,19 +49,19 @@ public sealed record EthernetSpec
         return text.Length == 0 ? "" : text.ToString(1, text.Length - 1);
     }
 
-    private static ValueList<Named<T>> Overlay<T>(ValueList<Named<T>> lower, ValueList<Named<T>> higher) =>
+    private static ValueList<EthernetSetting<T>> Overlay<T>(ValueList<EthernetSetting<T>> lower, ValueList<EthernetSetting<T>> higher) =>
         higher.IsEmpty ? lower : lower.IsEmpty ? higher : Table(higher.Concat(lower).DistinctBy(entry => entry.Name, StringComparer.Ordinal));
 }
 
 /// <summary>Settings of a NIC as the kernel reports them. What the device does not have is missing.</summary>
 public sealed record EthernetStatus
 {
-    public ValueList<Named<uint>> Rings { get; init; }
+    public ValueList<EthernetSetting<uint>> Rings { get; init; }
 
     /// <summary>Whether each feature is active.</summary>
-    public ValueList<Named<bool>> Features { get; init; }
+    public ValueList<EthernetSetting<bool>> Features { get; init; }
 
-    public ValueList<Named<uint>> Channels { get; init; }
+    public ValueList<EthernetSetting<uint>> Channels { get; init; }
 
     public ValueList<string> WakeOnLan { get; init; }
 }

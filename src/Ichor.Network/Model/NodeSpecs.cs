@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Ichor.Config;
 using Ichor.Netlink;
@@ -40,5 +41,35 @@ public static class OperatorKindText
 }
 
 /// <summary>How a DHCPv4 client is to behave.</summary>
-/// <param name="RouteMetric">Metric of the routes it learns; null takes 1024, or more where several links learn a default route.</param>
-public sealed record OperatorSpec(uint? RouteMetric = null, bool SendClientId = true);
+public sealed record OperatorSpec
+{
+    /// <summary>Metric of the routes it learns; null takes 1024, or more where several links learn a default route.</summary>
+    public uint? RouteMetric { get; init; }
+
+    public DhcpClientIdentifier ClientIdentifier { get; init; } = DhcpClientIdentifier.Mac;
+
+    /// <summary>The identifier itself, if it is a given DUID.</summary>
+    public ValueList<byte> Duid { get; init; }
+
+    /// <summary>It neither asks for a host name nor takes one.</summary>
+    public bool IgnoreHostname { get; init; }
+
+    /// <summary>Routes of its leases are not taken.</summary>
+    public bool IgnoreRoutes { get; init; }
+
+    public override string ToString()
+    {
+        var words = new List<string>();
+        if (RouteMetric is { } metric)
+            words.Add(string.Create(CultureInfo.InvariantCulture, $"metric {metric}"));
+        if (ClientIdentifier == DhcpClientIdentifier.None)
+            words.Add("without client identifier");
+        if (ClientIdentifier == DhcpClientIdentifier.Duid)
+            words.Add($"client identifier {Convert.ToHexStringLower(Duid.AsSpan())}");
+        if (IgnoreHostname)
+            words.Add("ignoring the host name");
+        if (IgnoreRoutes)
+            words.Add("ignoring routes");
+        return string.Join(", ", words);
+    }
+}

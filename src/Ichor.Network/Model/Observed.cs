@@ -9,10 +9,10 @@ public sealed class Observed
     private readonly Dictionary<LinkName, LinkStatus> _byName = [];
     private readonly Dictionary<(int Link, InterfaceAddress Address), AddressStatus> _addresses = [];
     private readonly Dictionary<RouteIdentity, RouteStatus> _routes = [];
-    private string? _inventory;
-
     private readonly HashSet<RuleStatus> _rules = [];
     private readonly Dictionary<(int Link, ushort Id), BridgeVlanStatus> _bridgeVlans = [];
+    private Dictionary<string, LinkStatus>? _byOtherName;
+    private string? _inventory;
 
     public IReadOnlyCollection<LinkStatus> Links => _links.Values;
     public IReadOnlyCollection<AddressStatus> Addresses => _addresses.Values;
@@ -31,9 +31,7 @@ public sealed class Observed
     {
         if (_byName.TryGetValue(name, out var link))
             return link;
-        var text = name.ToString();
-        return _links.Values.FirstOrDefault(candidate => candidate.Kind.Length == 0 && candidate.Alias == text)
-            ?? _links.Values.FirstOrDefault(candidate => candidate.AlternativeNames.Contains(text, StringComparer.Ordinal));
+        return (_byOtherName ??= ByOtherName()).GetValueOrDefault(name.ToString());
     }
 
     /// <summary>Links that were called so once, in the order of their present names. The kernel gives eth0 out again once it is free.</summary>
@@ -63,6 +61,7 @@ public sealed class Observed
         _links[link.Index] = link;
         _byName[link.Name] = link;
         _inventory = null;
+        _byOtherName = null;
         return true;
     }
 
@@ -101,6 +100,7 @@ public sealed class Observed
         if (!_links.Remove(index, out var link))
             return false;
         _inventory = null;
+        _byOtherName = null;
         if (_byName.GetValueOrDefault(link.Name)?.Index == index)
             _byName.Remove(link.Name);
         foreach (var key in _addresses.Keys.Where(key => key.Link == index).ToList())
@@ -119,6 +119,18 @@ public sealed class Observed
     public bool Remove(RuleStatus rule) => _rules.Remove(rule);
 
     public bool Remove(BridgeVlanStatus vlan) => _bridgeVlans.Remove((vlan.LinkIndex, vlan.Id));
+
+    private Dictionary<string, LinkStatus> ByOtherName()
+    {
+        var result = new Dictionary<string, LinkStatus>(StringComparer.Ordinal);
+        foreach (var link in _links.Values)
+            if (link.Kind.Length == 0 && link.Alias.Length > 0)
+                result.TryAdd(link.Alias, link);
+        foreach (var link in _links.Values)
+            foreach (var name in link.AlternativeNames)
+                result.TryAdd(name, link);
+        return result;
+    }
 
     /// <summary>What tells two kernel routes apart, foreign ones included.</summary>
     private readonly record struct RouteIdentity(IpPrefix Destination, uint Table, uint Metric, System.Net.IPAddress? Gateway, int Link, byte Type)

@@ -14,6 +14,15 @@ public sealed class Plan
     public required ResolverSpec Resolvers { get; init; }
     public required TimeServerSpec TimeServers { get; init; }
 
+    /// <summary>Every wish for the host name, for explanations; in no order.</summary>
+    public required IReadOnlyList<(HostnameSpec Spec, Because Because)> Hostnames { get; init; }
+
+    /// <summary>Every wish for name servers and search domains.</summary>
+    public required IReadOnlyList<(ResolverSpec Spec, Because Because)> ResolverWishes { get; init; }
+
+    /// <summary>Every wish for time servers.</summary>
+    public required IReadOnlyList<(TimeServerSpec Spec, Because Because)> TimeServerWishes { get; init; }
+
     public required IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> Links { get; init; }
     public required IReadOnlyDictionary<AddressKey, Merged<AddressKey, AddressSpec>> Addresses { get; init; }
     public required IReadOnlyDictionary<RouteKey, Merged<RouteKey, RouteSpec>> Routes { get; init; }

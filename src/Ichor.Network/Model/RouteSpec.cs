@@ -27,6 +27,9 @@ public sealed record RouteKey(IpPrefix Destination, uint Table, uint Metric, Lin
 /// <summary>A route that is wanted.</summary>
 public sealed record RouteSpec
 {
+    /// <summary>A wish for the table of the link's VRF, or else the main one. A plan has the table that came of it.</summary>
+    public const uint TableOfLink = 0;
+
     /// <summary>RT_TABLE_MAIN.</summary>
     public const uint MainTable = 254;
 
@@ -45,7 +48,7 @@ public sealed record RouteSpec
 
     public IPAddress? Gateway { get; init; }
     public IPAddress? Source { get; init; }
-    public uint Table { get; init; } = MainTable;
+    public uint Table { get; init; } = TableOfLink;
 
     /// <summary>Null: <see cref="DefaultMetric"/>, or the next free one when another link has the same route.</summary>
     public uint? Metric { get; init; }

@@ -29,7 +29,7 @@ public sealed record WireGuardSpec
 
     /// <summary>Peers in the order of their keys; of equal keys the first.</summary>
     public static ValueList<WireGuardPeerSpec> InOrder(IEnumerable<WireGuardPeerSpec> peers) =>
-        peers.DistinctBy(peer => peer.PublicKey).OrderBy(peer => peer.PublicKey, WireGuardKeyOrder.Instance).ToValueList();
+        peers.DistinctBy(peer => peer.PublicKey).OrderBy(peer => peer.PublicKey).ToValueList();
 }
 
 /// <summary>The other end of a tunnel, as it is wanted.</summary>
@@ -48,13 +48,4 @@ public sealed record WireGuardPeerSpec
 
     /// <summary>In the order of addresses, each once.</summary>
     public ValueList<IpPrefix> AllowedIps { get; init; }
-}
-
-/// <summary>Orders keys by their bytes, so that plans do not depend on the order in a config.</summary>
-public sealed class WireGuardKeyOrder : IComparer<WireGuardKey>
-{
-    public static WireGuardKeyOrder Instance { get; } = new();
-
-    public int Compare(WireGuardKey? x, WireGuardKey? y) =>
-        Comparer<WireGuardKey>.Default.Compare(x, y);
 }

@@ -1,0 +1,107 @@
+using Ichor.Config;
+using Ichor.Netlink;
+using Ichor.Netlink.Links;
+
+namespace Ichor.Network;
+
+/// <summary>The separate documents about links and what runs on them.</summary>
+internal static class DocumentExpansion
+{
+    /// <summary>
+    /// Documents and <c>machine.network</c> are one layer. Where both speak of one setting, <c>machine.network</c> comes first,
+    /// so that neither the order of documents nor of files matters.
+    /// </summary>
+    private const string Owner = MachineConfigExpansion.Owner + "/documents";
+
+    public static Because Why(Provenance provenance) => new(Layer.Configuration, Owner, provenance);
+
+    public static void Expand(Scope scope, NetworkDocuments documents)
+    {
+        foreach (var link in documents.Links)
+            scope.Fragment.Try("config", $"document of {link.Name}", Why(link.Because), () => Expand(scope, link));
+        foreach (var dhcp in documents.Dhcp)
+            scope.Fragment.Try("config", $"DHCP document of {dhcp.Link}", Why(dhcp.Because), () => Expand(scope, dhcp));
+        foreach (var rule in documents.RoutingRules)
+            RuleExpansion.Expand(scope, rule);
+        foreach (var route in documents.BlackholeRoutes)
+            scope.Fragment.Route(RuleExpansion.Blackhole(route), Why(route.Because));
+        foreach (var vip in documents.Vips)
+            NotBuilt.Vip(scope, vip.Address, scope.Resolve(vip.Link), Why(vip.Because));
+        foreach (var bgp in documents.Bgp)
+            NotBuilt.Bgp(scope, bgp.Name, Why(bgp.Because));
+    }
+
+    private static void Expand(Scope scope, LinkDocument document)
+    {
+        var because = Why(document.Because);
+        var name = document.Kind is null ? scope.Resolve(document.Name, because) : document.Name;
+        var spec = Spec(scope, name, document, because);
+        if (document.Parent is { } parent)
+            spec = spec with { Parent = scope.Resolve(parent.Value, Why(parent.Because)) };
+        scope.Fragment.Link(name, spec, because);
+        foreach (var port in document.Ports)
+            Ports.Add(scope, port, name);
+        Addressing(scope.Fragment, name, document);
+        if (document.Peer is { } peer)
+        {
+            // The link below a veth's other end is this one, and that is how the kernel has it, too.
+            scope.Fragment.Link(peer.Name, Spec(scope, peer.Name, peer, Why(peer.Because)) with { Kind = Veth.Kind, Parent = name }, Why(peer.Because));
+            Addressing(scope.Fragment, peer.Name, peer);
+        }
+    }
+
+    private static LinkSpec Spec(Scope scope, LinkName name, LinkDocument document, Because because) => new()
+    {
+        Kind = document.Kind,
+        Up = document.Up ?? true,
+        Mtu = document.Mtu,
+        Multicast = document.Multicast,
+        HardwareAddress = document.HardwareAddress,
+        Settings = BondPrimary.WithPresentName(scope, WithProtocol(document), because),
+        WireGuard = document.Wireguard is { } tunnel ? WireGuardExpansion.Spec(scope, name, tunnel, because) : null,
+    };
+
+    /// <summary>The protocol of a VLAN is part of what it is: not given, it is 802.1Q, whatever a present link has.</summary>
+    private static LinkSettings WithProtocol(LinkDocument document) =>
+        document.Kind == Vlan.Kind && !document.Settings.TryGet(Vlan.Protocol, out _)
+            ? document.Settings.With(Vlan.Protocol, VlanProtocol.Ieee8021Q)
+            : document.Settings;
+
+    private static void Addressing(Fragment fragment, LinkName link, LinkDocument document)
+    {
+        foreach (var address in document.Addresses)
+            fragment.Address(link, address.Address, Why(address.Because), metric: address.RoutePriority ?? 0);
+        foreach (var route in document.Routes)
+            fragment.Route(new RouteSpec
+            {
+                Destination = route.Destination,
+                Link = link,
+                Gateway = route.Gateway,
+                Source = route.Source,
+                Metric = route.Metric,
+                Mtu = route.Mtu ?? 0,
+                Table = route.Table ?? RouteSpec.TableOfLink,
+            }, Why(route.Because));
+    }
+
+    /// <summary>A DHCP document needs its link up, and says nothing else of it.</summary>
+    private static void Expand(Scope scope, DhcpDocument document)
+    {
+        var because = Why(document.Because);
+        var link = scope.Resolve(document.Link, because);
+        if (document.V6)
+        {
+            NotBuilt.Dhcp6(scope, link, because);
+            return;
+        }
+        scope.Fragment.Link(link, new LinkSpec { Up = true }, because with { Owner = $"{Owner}/{OperatorKind.Dhcp4.Text()}" });
+        scope.Fragment.Dhcp4(link, new OperatorSpec
+        {
+            RouteMetric = document.RouteMetric,
+            ClientIdentifier = document.ClientIdentifier,
+            Duid = document.DuidRaw,
+            IgnoreHostname = document.IgnoreHostname,
+            IgnoreRoutes = document.IgnoreRoutes,
+        }, because);
+    }
+}
