@@ -57,7 +57,6 @@ public class DeviceConfigTests
     [Theory]
     [InlineData("interface: eth0\ncidr: 10.0.0.6/24", "5: notice: machine.network.interfaces[0].cidr: is deprecated: use 'addresses'")]
     [InlineData("interface: eth0\nvip: {ip: 10.0.0.9}", "5: notice: machine.network.interfaces[0].vip: a shared address is not supported yet: accepted, not acted upon")]
-    [InlineData("interface: br0\nbridge: {interfaces: [eth0]}", "5: notice: machine.network.interfaces[0].bridge: a bridge is not supported yet: accepted, not acted upon")]
     [InlineData("interface: eth0\nroutes: [{network: 10.2.0.7/16}]", "5: notice: machine.network.interfaces[0].routes[0].network: '10.2.0.7/16' has bits beyond its prefix: read as 10.2.0.0/16")]
     [InlineData("interface: eth0\ndhcpOptions: {ipv6: true}", "5: notice: machine.network.interfaces[0].dhcpOptions: DHCPv6 is not supported yet: accepted, not acted upon")]
     public void What_has_no_effect_yet_is_said(string device, string expected) =>

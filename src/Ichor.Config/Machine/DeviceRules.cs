@@ -12,9 +12,6 @@ internal static class DeviceRules
         RefuseSelectorForVirtual(o, device);
         foreach (var again in device.Vlans.GroupBy(vlan => vlan.VlanId).SelectMany(same => same.Skip(1)))
             o.Error(again.Because, "vlans", $"VLAN {again.VlanId} is given twice");
-        o.NotYet("bridge", "a bridge");
-        o.NotYet("bridgePort", "a bridge port");
-        o.NotYet("wireguard", "WireGuard");
         o.NotYet("vip", "a shared address");
         foreach (var vlan in device.Vlans.Where(vlan => vlan.Vip is not null))
             o.NotYet("vlans", $"the shared address of VLAN {vlan.VlanId}");

@@ -9,8 +9,8 @@ internal static class AddressDecisions
     {
         if (observed.Link(key.Link) is not { Named: true } link)
             return Decision.Wait($"link {key.Link} to appear");
-        if (links.IsReplaced(key.Link))
-            return Decision.Wait($"link {key.Link} to be made anew");
+        if (links.Obstacle(key.Link) is { } obstacle)
+            return Decision.Wait(obstacle);
         if (observed.Address(link.Index, key.Address) is not { } present)
             return Decision.Do(new AddAddress(key, desired));
         if (!present.IsOurs)

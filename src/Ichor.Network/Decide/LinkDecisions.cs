@@ -8,10 +8,17 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
 {
     private readonly Dictionary<LinkName, Decision> _decided = [];
     private readonly HashSet<LinkName> _beingDecided = [];
+    private readonly HashSet<LinkName> _somebodyElses = [];
 
     /// <summary>Whether the link goes in this pass, and all that hangs on it with it.</summary>
     public bool IsReplaced(LinkName name) =>
         _decided.GetValueOrDefault(name) is Decision.Operations(var steps) && steps.Any(step => step is DeleteLink);
+
+    /// <summary>Why nothing can be put on a link in this pass; null when there is no reason.</summary>
+    public string? Obstacle(LinkName name) =>
+        IsReplaced(name) ? $"link {name} to be made anew"
+        : _somebodyElses.Contains(name) ? $"link {name} to be the one that is wished"
+        : null;
 
     /// <summary>What is to be done about a wished link. What it is on is decided first: it may have to go for that.</summary>
     public Decision Decide(LinkName name)
@@ -29,8 +36,7 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
     public Decision DecideUnwanted(LinkStatus present)
     {
         if (present.IsOurs)
-            // One end of a veth takes the other along.
-            return view.OtherEnd(present) is { IsOurs: true } other && (other.Index < present.Index || view.Wish(other.Name) is not null)
+            return GoesAlong(present)
                 ? Decision.InSync
                 : Decision.Do([.. BridgeVlanDecisions.Forget(view, present), new DeleteLink(present.Index, present.Name)]);
         return LinkAdjustment.IsPortOfOurs(present, view)
@@ -38,9 +44,19 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
             : Decision.InSync;
     }
 
+    /// <summary>One end of a veth takes the other along, and a link the VLANs on it: to delete both is an error.</summary>
+    private bool GoesAlong(LinkStatus present) =>
+        view.OtherEnd(present) is { IsOurs: true } other ? other.Index < present.Index || view.Wish(other.Name) is not null
+        : present.Kind == Vlan.Kind.Name && view.Observed.Link(present.ParentIndex) is { IsOurs: true } parent && view.Wish(parent.Name) is null;
+
     private Decision DecideAnew(LinkName name, LinkSpec desired)
     {
         var present = view.Observed.Link(name);
+        if (present is not null && desired.Kind is { } wished && wished.Name != present.Kind && !view.IsOurs(present))
+        {
+            _somebodyElses.Add(name);
+            return NotOurs(present);
+        }
         if (desired.Parent is { } parent && view.Wish(parent) is not null)
         {
             if (Decide(parent) is Decision.Refused(var why) && view.Observed.Link(parent) is null)
@@ -92,7 +108,7 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
     private Decision Replace(LinkName name, LinkSpec desired, LinkStatus present)
     {
         if (!view.IsOurs(present))
-            return Decision.Refuse($"a link of this name exists and is not ours ({KindOf(present)})");
+            return NotOurs(present);
         List<Operation> away = [.. BridgeVlanDecisions.Forget(view, present), new DeleteLink(present.Index, name)];
         // The other end of a veth goes with it, and must have gone before its name is free.
         return desired.Kind != Veth.Kind && present.Kind != Veth.Kind.Name && Create(name, desired.Kind!, desired) is Decision.Operations(var create)
@@ -112,6 +128,8 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
             return desired.Settings.TryGet(Veth.Peer, out var peer) && view.OtherEnd(present) is { } other && other.Name != peer;
         return SettingChanges.Of(desired, present, view).Entries.Any(entry => entry.Setting.Change == SettingChange.Recreate);
     }
+
+    private static Decision NotOurs(LinkStatus present) => Decision.Refuse($"a link of this name exists and is not ours ({KindOf(present)})");
 
     private static string KindOf(LinkStatus link) => link.Kind.Length == 0 ? "a device" : link.Kind;
 }

@@ -14,8 +14,8 @@ internal static class RouteDecisions
             link = reachability.Observed.Link(name);
             if (link is not { Named: true })
                 return Decision.Wait($"link {name} to appear");
-            if (links.IsReplaced(name))
-                return Decision.Wait($"link {name} to be made anew");
+            if (links.Obstacle(name) is { } obstacle)
+                return Decision.Wait(obstacle);
             if (!link.Up)
                 return Decision.Wait($"link {name} to be up");
         }

@@ -16,7 +16,7 @@ internal static class DeviceKinds
             scope.Fragment.Link(name, new LinkSpec { Up = true, Master = scope.Resolve(port.Master, why) }, why);
         }
         if (device.Wireguard is { } tunnel)
-            scope.Fragment.Link(name, new LinkSpec { Kind = WireGuard.Kind, WireGuard = WireGuardExpansion.Spec(scope, name, tunnel, because) }, because);
+            scope.Fragment.Link(name, new LinkSpec { Kind = WireGuard.Kind, WireGuard = WireGuardExpansion.Spec(tunnel) }, because);
         if (device.Dhcp && device.DhcpOptions.Ipv6)
             NotBuilt.Dhcp6(scope, name, because);
         if (device.Vip is { } vip)

@@ -35,7 +35,7 @@ internal static class DocumentExpansion
     {
         var because = Why(document.Because);
         var name = document.Kind is null ? scope.Resolve(document.Name, because) : document.Name;
-        var spec = Spec(scope, name, document, because);
+        var spec = Spec(scope, document, because);
         if (document.Parent is { } parent)
             spec = spec with { Parent = scope.Resolve(parent.Value, Why(parent.Because)) };
         scope.Fragment.Link(name, spec, because);
@@ -45,12 +45,12 @@ internal static class DocumentExpansion
         if (document.Peer is { } peer)
         {
             // The link below a veth's other end is this one, and that is how the kernel has it, too.
-            scope.Fragment.Link(peer.Name, Spec(scope, peer.Name, peer, Why(peer.Because)) with { Kind = Veth.Kind, Parent = name }, Why(peer.Because));
+            scope.Fragment.Link(peer.Name, Spec(scope, peer, Why(peer.Because)) with { Kind = Veth.Kind, Parent = name }, Why(peer.Because));
             Addressing(scope.Fragment, peer.Name, peer);
         }
     }
 
-    private static LinkSpec Spec(Scope scope, LinkName name, LinkDocument document, Because because) => new()
+    private static LinkSpec Spec(Scope scope, LinkDocument document, Because because) => new()
     {
         Kind = document.Kind,
         Up = document.Up ?? true,
@@ -58,7 +58,7 @@ internal static class DocumentExpansion
         Multicast = document.Multicast,
         HardwareAddress = document.HardwareAddress,
         Settings = BondPrimary.WithPresentName(scope, WithProtocol(document), because),
-        WireGuard = document.Wireguard is { } tunnel ? WireGuardExpansion.Spec(scope, name, tunnel, because) : null,
+        WireGuard = document.Wireguard is { } tunnel ? WireGuardExpansion.Spec(tunnel) : null,
     };
 
     /// <summary>The protocol of a VLAN is part of what it is: not given, it is 802.1Q, whatever a present link has.</summary>

@@ -1,5 +1,6 @@
 using Ichor.Config;
 using Ichor.Netlink;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network.Offline;
 
@@ -14,13 +15,14 @@ internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
         Address = o.Required("address", Scalars.InterfaceAddress, "The address.", "10.0.0.5/24"),
         Scope = (byte)o.Optional("scope", Scalars.UInt32(0, 255), 0u, "0 global, 253 link, 254 host."),
         Metric = o.Optional("metric", Scalars.UInt32(0, uint.MaxValue), 0u, "Metric of its connected route."),
+        Flags = o.Optional("tentative", Scalars.Bool, false, "Whether it is still being checked for duplicates.") ? (uint)AddressFlags.Tentative : 0,
         Protocol = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.") ? Ownership.Protocol : KernelProtocol,
     },
     o.Required("link", Scalars.LinkName, "Link that has it."));
 }
 
 /// <summary>One of <c>routes</c> in an observed file.</summary>
-internal sealed record RouteEntry(RouteStatus Status, LinkName Link)
+internal sealed record RouteEntry(RouteStatus Status, LinkName? Link)
 {
     public static RouteEntry Read(ObjectReader o) => new(new RouteStatus
     {
@@ -30,11 +32,14 @@ internal sealed record RouteEntry(RouteStatus Status, LinkName Link)
         Metric = o.Optional("metric", Scalars.UInt32(0, uint.MaxValue), 0u, "Metric."),
         Source = o.OptionalOrNull("source", Scalars.IpAddress, "Preferred source address."),
         Mtu = o.Optional("mtu", Scalars.UInt32(0, int.MaxValue), 0u, "MTU in bytes; 0 is the link's."),
+        Scope = (byte)o.Optional("scope", Scalars.UInt32(0, 255), 0u, "0 global, 253 link, 254 host."),
+        Type = (byte)o.Optional("type", Scalars.Enum(("unicast", RouteType.Unicast), ("blackhole", RouteType.Blackhole),
+            ("unreachable", RouteType.Unreachable), ("prohibit", RouteType.Prohibit)), RouteType.Unicast, "What happens to packets."),
         Protocol = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.")
             ? Ownership.Protocol
             : (byte)o.Optional("protocol", Scalars.UInt32(0, 255), 2u, "Who made it; 2 is the kernel, 4 an administrator."),
     },
-    o.Required("link", Scalars.LinkName, "Link that it leads over."));
+    o.OptionalValue("link", Scalars.LinkName, "Link that it leads over; one that drops packets needs none."));
 }
 
 /// <summary>One of <c>leases</c> in an observed file.</summary>

@@ -30,6 +30,9 @@ internal sealed record LinkEntry(LinkStatus Status, LinkName? Parent, LinkName? 
             Settings = kind is null ? LinkSettings.Empty : o.Object("settings", inner => inner.Settings(kind), "Settings of the kind.") ?? LinkSettings.Empty,
             AlternativeNames = o.List("altNames", Scalars.Text, "Alternative names."),
             Alias = o.Optional("alias", Scalars.Text, "", "Name that somebody gave it (ifalias)."),
+            Multicast = o.Optional("multicast", Scalars.Bool, true, "Whether it takes multicast packets."),
+            WireGuard = o.Object("wireguard", TunnelEntry.Read, "State of a tunnel."),
+            Ethernet = o.Object("ethernet", EthernetEntry.Read, "What ethtool knows; left out before it was asked."),
             FormerNames = o.List("formerNames", Scalars.LinkName, "Names that it has had before."),
             Named = o.Optional("named", Scalars.Bool, true, "Whether its predictable name is decided."),
             Identity = new LinkIdentity

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Ichor.Config;
 using Ichor.Netlink;
 
@@ -8,6 +9,9 @@ namespace Ichor.Network.Offline;
 /// <remarks>Objects refer to links by name. Leave out what does not matter: every field has the value of a NIC that is up.</remarks>
 public sealed record ObservedFile(Observed Observed, IReadOnlyDictionary<OperatorKey, LeaseSpec?> Leases)
 {
+    /// <summary>Addresses of host names, as a resolver would give them.</summary>
+    public IReadOnlyDictionary<string, IPAddress> Names { get; init; } = new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
+
     public static (ObservedFile? File, ImmutableArray<Problem> Problems) Load(string name, string yaml) =>
         ObjectReader.ReadText(name, yaml, Read);
 
@@ -17,7 +21,17 @@ public sealed record ObservedFile(Observed Observed, IReadOnlyDictionary<Operato
         var addresses = o.List("addresses", AddressEntry.Read, "Addresses.");
         var routes = o.List("routes", RouteEntry.Read, "Routes.");
         var leases = o.List("leases", LeaseEntry.Read, "What DHCP servers gave.");
-        return Build(o, links, addresses, routes, leases);
+        var file = Build(o, links, addresses, routes, leases);
+        foreach (var rule in o.List("rules", RuleEntry.Read, "Routing rules."))
+            file.Observed.Put(rule);
+        foreach (var vlan in o.List("bridgeVlans", BridgeVlanEntry.Read, "VLANs that bridges let through."))
+            if (file.Observed.Link(vlan.Link) is { } link)
+                file.Observed.Put(vlan.Status with { LinkIndex = link.Index });
+            else
+                o.Error("bridgeVlans", $"{vlan.Link} is not among the links");
+        var names = o.Map("names", Scalars.HostName, Scalars.IpAddress, (name, address, _) => (Name: name, Address: address),
+            "Addresses of host names, as far as they are known.");
+        return file with { Names = names.ToDictionary(pair => pair.Name, pair => pair.Address, StringComparer.OrdinalIgnoreCase) };
     }
 
     private static ObservedFile Build(

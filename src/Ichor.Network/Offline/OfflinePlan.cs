@@ -19,6 +19,6 @@ public static class OfflinePlan
         ImmutableArray<Problem> problems = [.. arguments.Problems, .. configProblems, .. stateProblems];
         return state is null
             ? (null, problems)
-            : (Planner.Plan(new Inputs { CommandLine = arguments, Config = machine, Leases = state.Leases }, state.Observed), problems);
+            : (Planner.Plan(new Inputs { CommandLine = arguments, Config = machine, Leases = state.Leases, Names = state.Names }, state.Observed), problems);
     }
 }
