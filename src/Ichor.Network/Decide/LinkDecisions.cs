@@ -60,7 +60,7 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
         if (desired.Parent is { } parent && view.Wish(parent) is not null)
         {
             if (Decide(parent) is Decision.Refused(var why) && view.Observed.Link(parent) is null)
-                return Decision.Wait($"parent link {parent} to appear ({why})");
+                return IsNamedOtherwise(parent) ?? Decision.Wait($"parent link {parent} to appear ({why})");
             if (IsReplaced(parent))
                 return Decision.Wait($"parent link {parent} to be made anew");
         }
@@ -77,19 +77,20 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
     /// A name that a link has had is not taken for that link: the kernel gives such names by chance, and the next boot
     /// may mean another one by it.
     /// </summary>
-    private Decision Absent(LinkName name)
+    private Decision? IsNamedOtherwise(LinkName name)
     {
         var now = string.Join(" or ", view.Observed.Formerly(name).Select(link => link.Name));
-        if (now.Length > 0)
-            return Decision.Refuse($"{name} is named {now} now: write {now}");
-        return Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {view.Observed.Inventory}")}");
+        return now.Length == 0 ? null : Decision.Refuse($"{name} is named {now} now: write {now}");
     }
+
+    private Decision Absent(LinkName name) => IsNamedOtherwise(name)
+        ?? Decision.Wait($"link {name} to appear{(name == DefaultExpansion.Loopback ? "" : $"; {view.Observed.Inventory}")}");
 
     private Decision Create(LinkName name, LinkKind kind, LinkSpec desired)
     {
         var parent = desired.Parent is { } parentName ? view.Observed.Link(parentName) : null;
         if (desired.Parent is { } wanted && parent is not { Named: true })
-            return Decision.Wait($"parent link {wanted} to appear");
+            return IsNamedOtherwise(wanted) ?? Decision.Wait($"parent link {wanted} to appear");
         if (kind == Veth.Kind)
         {
             // The other end makes both.
