@@ -62,8 +62,10 @@ sealed class NodeRequests
     {
         var equals = text.IndexOf('=');
         if (equals > 0)
-            _environment.Set(text[..equals], text[(equals + 1)..]);
+            _environment.Tell(text[..equals], text[(equals + 1)..]);
+        else if (equals < 0 && text.Length > 0)
+            _environment.Tell(text, null);
         else
-            _log.Warn($"environment from the node: '{text}' is not NAME=VALUE");
+            _log.Warn($"environment from the node: '{text}' is neither NAME=VALUE nor NAME");
     }
 }

@@ -37,8 +37,8 @@ internal sealed unsafe class InitChannel
         return channel;
     }
 
-    /// <summary>A variable for services that start from now on.</summary>
-    public void SetEnvironment(string name, string value) => Send($"environment {name}={value}");
+    /// <summary>A variable for services that start from now on; null: as it was before the node set it.</summary>
+    public void SetEnvironment(string name, string? value) => Send(value is null ? $"environment {name}" : $"environment {name}={value}");
 
     /// <summary>Services that wait for this may start. Said once.</summary>
     public void Reached(string condition)

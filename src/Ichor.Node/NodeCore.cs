@@ -3,6 +3,7 @@ using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Network;
 using Ichor.Node.Kernel;
+using Ichor.Node.Trial;
 
 namespace Ichor.Node;
 
@@ -24,12 +25,14 @@ internal sealed class NodeCore
     private readonly KernelWriter _writer;
     private readonly Backoff _backoff;
     private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
+    private readonly AsFound? _asFound;
     private EventLoop.Timer? _retry;
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
 
-    public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine)
+    public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine, AsFound? asFound = null)
     {
+        _asFound = asFound;
         _loop = loop;
         _observed = observed;
         _reader = reader;
@@ -51,6 +54,9 @@ internal sealed class NodeCore
     /// <summary>Called at the end of each burst.</summary>
     public Action? Settled { get; set; }
 
+    /// <summary>Told of each chain that the kernel has carried out.</summary>
+    public Action<OperationChain>? Done { get; set; }
+
     /// <summary>Asked before each round: may change the mirror's links (names); true when it did.</summary>
     public Func<bool>? Prepare { get; set; }
 
@@ -67,6 +73,14 @@ internal sealed class NodeCore
     {
         Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
         Spoken();
+    }
+
+    /// <summary>What would be done for a config as things are now. Operators that it would start have learnt nothing yet.</summary>
+    public Plan PlanFor(MachineConfig? config)
+    {
+        var inputs = Inputs with { Config = config, ConfigHasSpoken = true };
+        var operators = Planner.Plan(inputs, _observed).Operators.Keys;
+        return Planner.Plan(inputs with { Leases = operators.ToDictionary(key => key, _leases.GetValueOrDefault) }, _observed);
     }
 
     public void SetLease(OperatorKey key, LeaseSpec? lease)
@@ -122,11 +136,14 @@ internal sealed class NodeCore
             _reader.Drain();
             if (Prepare?.Invoke() == true)
                 _reader.Drain();
+            if (_asFound is not null)
+                Inputs = Inputs with { AsFound = _asFound.Specs(_observed) };
             Plan = Planner.Plan(Inputs, _observed);
             _backoff.Keep(Plan.Chains.Select(chain => chain.Object));
             var due = Plan.Chains.Where(_backoff.Allows).ToList();
             if (due.Count == 0)
                 break;
+            _asFound?.Remember(due, _observed);
             foreach (var (chain, error) in _writer.Run(due))
                 Report(chain, error?.ToString());
         }
@@ -136,7 +153,10 @@ internal sealed class NodeCore
     private void Report(OperationChain chain, string? error)
     {
         if ((error ?? _backoff.Succeeded(chain)) is not { } problem)
+        {
             Log.Info(string.Join("; ", chain.Operations));
+            Done?.Invoke(chain);
+        }
         else if (_backoff.Failed(chain, problem))
             Log.Warning($"{(error is null ? string.Join("; ", chain.Operations) + ": " : "")}{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
     }

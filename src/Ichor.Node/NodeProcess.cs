@@ -1,13 +1,17 @@
+using Ichor.Api;
 using Ichor.Api.Local;
 using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Network;
 using Ichor.Node.Acquire;
 using Ichor.Node.Files;
+using Ichor.Node.History;
 using Ichor.Node.Kernel;
 using Ichor.Node.Local;
 using Ichor.Node.Naming;
+using Ichor.Node.State;
 using Ichor.Node.Status;
+using Ichor.Node.Trial;
 
 namespace Ichor.Node;
 
@@ -26,15 +30,16 @@ internal sealed class NodeProcess : IDisposable
     private readonly StatusPublisher _status;
     private readonly StatusConsole _console;
     private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
-    private readonly MachineFiles _files = new("", MachineFiles.DefaultStore);
     private readonly ConfigAcquisition _config;
+    private readonly ConfigOwner _owner;
+    private readonly MachineSettings _settings;
+    private readonly ConditionHistory _history;
     private readonly DeviceEvents _devices;
     private readonly VirtioPort _port;
     private readonly InitChannel _init;
     private readonly InitMessages _messages;
-    private string _configState = "none", _configSource = "";
-    private readonly List<Problem> _configProblems;
-    private readonly KernelParameters _parameters = new();
+    private readonly StateFolder _run = new(EtcFiles.DefaultFolder, volume: null);
+    private readonly KernelParameters _parameters;
     private readonly Mistakes _mistakes = new(Log.Error);
     private readonly NameNews _names = new(Log.Warning);
 
@@ -42,12 +47,17 @@ internal sealed class NodeProcess : IDisposable
     {
         _loop = loop;
         _commandLine = commandLine;
-        _configProblems = [.. commandLine.Problems];
+        _parameters = new KernelParameters("", _run);
         _writer = new KernelWriter(_observed);
         var naming = NamingInForce.Of(NamingSource.OfMachine(commandLine));
         _naming = new LinkNaming(_observed, _writer, naming, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed);
-        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine) { Prepare = _naming.Apply, MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions] };
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
+        {
+            Prepare = _naming.Apply,
+            MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
+            Done = chain => _owner!.Did(chain),
+        };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes);
         _time = new TimeHost(loop, Publish);
         _status = new StatusPublisher(_observed, TimeProvider.System);
@@ -55,14 +65,17 @@ internal sealed class NodeProcess : IDisposable
         _messages = new InitMessages(_status.Tables, () => _init!);
         _init = InitChannel.Open(loop, _messages.Received);
         _console = new StatusConsole(loop, _init);
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, ConfigFound);
+        _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
+        _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
+        _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning));
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, folder => _owner.Use(new LastGood(folder)), ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
 
     public void Start()
     {
-        foreach (var problem in _configProblems)
+        foreach (var problem in _commandLine.Problems)
             Log.Warning(problem.ToString());
         _parameters.ApplyOwn();
         _core.Settled = Settled;
@@ -76,19 +89,23 @@ internal sealed class NodeProcess : IDisposable
 
     public void Dispose()
     {
+        _owner.Dispose();
         _time.Dispose();
         _reader.Dispose();
         _writer.Dispose();
     }
 
-    private ConfigRow ConfigRow => _config.Waiting is { } waiting ? new("waiting", "", waiting) : new(_configState, _configSource, "");
+    private ConfigRow ConfigRow => _config.Waiting is { } waiting ? _owner.Row with { State = "waiting", WaitingFor = waiting } : _owner.Row;
 
     private LocalSession NewSession() => new(_status.Tables, new LocalCalls
     {
         NodeName = () => _core.Plan.Hostname.Spec.Hostname,
         Version = NodeVersion.Text,
-        Explain = (kind, id) => Explanations.Of(_core, _observed, _naming.Given, kind, id),
+        Explain = (kind, id) => Explanations.Of(_core, _observed, _naming.Given, _history, kind, id),
         Logs = _messages.AskLogs,
+        Apply = (change, reply) => _owner.Apply(change, Answer(reply), reply.Fail),
+        Confirm = reply => _owner.Confirm(Answer(reply), reply.Fail),
+        Rollback = reply => _owner.Rollback(Answer(reply), reply.Fail),
         Reboot = _init.Reboot,
         Poweroff = _init.Poweroff,
     });
@@ -101,45 +118,40 @@ internal sealed class NodeProcess : IDisposable
             _port.Look();
     }
 
-    /// <summary>A config with errors is not applied at all: the lower layers keep the node reachable while somebody mends it.</summary>
-    private void ConfigFound(string name, string? text)
+    /// <summary>A mistake of ours in reading a config costs that config, not the knowledge that there will be no other.</summary>
+    private ConfigVerdict ConfigFound(string name, string? text, bool again)
     {
-        MachineConfig? config = null;
-        if (text is not null)
-            _mistakes.Try("config", name, () => config = Load(name, text));
-        _configState = text is null ? "none" : config is null ? "refused" : "applied";
-        _configSource = name;
-        _core.SetConfig(config);
+        ConfigVerdict? verdict = null;
+        _mistakes.Try("config", name, () => verdict = _owner.Found(name, text, again));
+        if (verdict is null)
+            _core.SetConfig(_core.Inputs.Config);
+        return verdict ?? ConfigVerdict.Refused;
     }
 
-    private MachineConfig? Load(string name, string text)
-    {
-        var (config, problems) = ConfigFile.Load(name, text, ConfigMode.Metal);
-        _configProblems.AddRange(problems);
-        foreach (var problem in problems.Where(problem => problem.IsError))
-            Log.Error(problem.ToString());
-        if (config is null)
-            Log.Error($"{name} is not applied; the network stays on the kernel command line and the defaults");
-        else
-            Apply(config);
-        return config;
-    }
+    private static Action<ChangeReport> Answer(LocalReply reply) => report => reply.Result(ChangeReport.Rows, report);
 
-    private void Apply(MachineConfig config)
+    private NodeWorld World() => new()
     {
-        foreach (var variable in config.Env)
-            _init.SetEnvironment(variable.Name, variable.Value);
-        _mistakes.Try("files", "machine.files", () => ApplyFiles(config));
-        _mistakes.Try("parameters", "machine.sysctls", () => _parameters.Apply(config));
-    }
+        Now = () => _loop.Now,
+        Arm = _loop.Arm,
+        Clock = TimeProvider.System,
+        WatchGateways = changed => new GatewayWatch(_loop, changed),
+        Gateways = () => Connectivity.Gateways(_observed),
+        Look = answers => Connectivity.Of(_observed, answers),
+    };
 
-    private void ApplyFiles(MachineConfig config)
+    private ConfigEffects Effects() => new()
     {
-        var refused = _files.Apply(config.Files);
-        foreach (var problem in refused)
-            Log.Error(problem.ToString());
-        _configProblems.AddRange(refused);
-    }
+        Put = config =>
+        {
+            _settings.Apply(config);
+            _core.SetConfig(config);
+        },
+        Plan = _core.PlanFor,
+        Conditions = () => _core.Conditions,
+        Overtaken = () => _config.Overtaken(),
+        Changed = _core.Changed,
+    };
 
     private void Settled()
     {
@@ -154,14 +166,16 @@ internal sealed class NodeProcess : IDisposable
         _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
         if (_core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);
+        _mistakes.Try("config", "trial", _owner.Settled);
         Publish();
     }
 
     private void Publish()
     {
         var readiness = Readiness();
-        List<Problem> problems = [.. _configProblems, .. _parameters.Problems];
-        _status.Publish(_core, problems, readiness, _time.Row, ConfigRow, _operators.Rows());
+        List<Problem> problems = [.. _commandLine.Problems, .. _owner.Problems, .. _settings.Problems];
+        _history.Record(_core.Conditions);
+        _status.Publish(_core, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
         _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));
         if (_config.Waiting is null)
             _init.Reached("files");

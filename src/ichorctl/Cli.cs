@@ -22,6 +22,9 @@ public static class Cli
         GetCommand.Create(),
         WatchCommand.Create(),
         ExplainCommand.Create(),
+        ApplyCommand.Create(),
+        TrialCommands.Confirm(),
+        TrialCommands.Rollback(),
         LogsCommand.Create(),
         TypesCommand.Create(),
     };

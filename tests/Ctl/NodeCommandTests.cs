@@ -37,7 +37,16 @@ public sealed class NodeCommandTests : IAsyncDisposable
             [
                 new("", "10.0.0.5/24", "configuration", "", "config.yaml:7", true),
                 new("", "10.0.0.9/24", "operator", "dhcp4/eth0", "lease of 10.0.0.1", false),
-            ]),
+            ])
+            {
+                History = [new("3.100 s", "2026-03-01T12:00:00Z", "waiting", "for link eth0"), new("3.250 s", "2026-03-01T12:00:01Z", "applied", "")],
+            },
+            Apply = (change, reply) => reply.Result(ChangeReport.Rows, change.Config.Contains("bad")
+                ? new(false, "c.yaml has 1 error: nothing has changed", [new("error", change.Source, 3, 5, "machine.netwrk", "is not known")], [], [])
+                : new(true, $"{change.Mode} {change.Source} {change.Timeout.TotalSeconds} {change.Grace.TotalSeconds}", [new("notice", change.Source, 1, 1, "machine", "has no install")],
+                    ["add link bond0.100 type vlan on bond0 id 100"], [new("address bond0.100/10.0.0.5/24", "waiting", "for link bond0.100", $"{change.Source}:7")])),
+            Confirm = reply => reply.Result(ChangeReport.Rows, new(true, "c.yaml is confirmed", [], [], [])),
+            Rollback = reply => reply.Fail("nothing is on trial"),
             Logs = (role, tail, reply) =>
             {
                 reply.Line($"{role ?? "all"} {tail ?? -1}");
@@ -78,14 +87,64 @@ public sealed class NodeCommandTests : IAsyncDisposable
         new Ctl.Result(1, "", "ichorctl: there is no DoorStatus 'back'\n"), await Ctl.RunAsync("get", "doors", "back", "--socket", _path));
 
     [Fact]
-    public async Task Explain_marks_the_winner() => Assert.Equal(new Ctl.Result(0,
+    public async Task Explain_marks_the_winner_and_tells_how_it_came_to_this() => Assert.Equal(new Ctl.Result(0,
         """
         address eth0/10.0.0.5/24: Applied
             SETTING   VALUE         LAYER           OWNER        BECAUSE
         *             10.0.0.5/24   configuration                config.yaml:7
                       10.0.0.9/24   operator        dhcp4/eth0   lease of 10.0.0.1
 
+        UPTIME    TIME                   STATE     REASON
+        3.100 s   2026-03-01T12:00:00Z   waiting   for link eth0
+        3.250 s   2026-03-01T12:00:01Z   applied
+
         """, ""), await Ctl.RunAsync("explain", "address", "eth0/10.0.0.5/24", "--socket", _path));
+
+    [Theory]
+    [InlineData("Permanent c.yaml 60 30")]
+    [InlineData("Trial c.yaml 60 30", "--trial")]
+    [InlineData("Trial c.yaml 90 5", "--trial=90s", "--connectivity", "5")]
+    [InlineData("Trial c.yaml 120 30", "--trial", "2m")]
+    [InlineData("DryRun c.yaml 60 30", "--dry-run")]
+    public async Task Apply_prints_what_was_done_and_what_waits(string summary, params string[] options)
+    {
+        var result = await ApplyAsync("machine: {}\n", options);
+        Assert.Equal(new Ctl.Result(0,
+            $"""
+            {summary}
+              add link bond0.100 type vlan on bond0 id 100
+            not yet as wished:
+              waiting address bond0.100/10.0.0.5/24: for link bond0.100   c.yaml:7
+
+            """, "c.yaml:1:1: notice: machine: has no install\n"), result);
+    }
+
+    [Fact]
+    public async Task Apply_of_a_config_with_errors_lists_them_as_compilers_do_and_fails() => Assert.Equal(
+        new Ctl.Result(1, "c.yaml has 1 error: nothing has changed\n", "c.yaml:3:5: machine.netwrk: is not known\n"), await ApplyAsync("bad\n"));
+
+    private async Task<Ctl.Result> ApplyAsync(string config, params string[] options)
+    {
+        var folder = Directory.CreateTempSubdirectory("ichorctl-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "c.yaml");
+            await File.WriteAllTextAsync(file, config, TestContext.Current.CancellationToken);
+            return await Ctl.RunAsync(["--socket", _path, "apply", "--config", file, .. options]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Confirm_says_what_is_kept() => Assert.Equal(
+        new Ctl.Result(0, "c.yaml is confirmed\n", ""), await Ctl.RunAsync("confirm", "--socket", _path));
+
+    [Fact]
+    public async Task Rollback_without_a_trial_fails() => Assert.Equal(
+        new Ctl.Result(1, "", "ichorctl: nothing is on trial\n"), await Ctl.RunAsync("rollback", "--socket", _path));
 
     [Fact]
     public async Task Logs_of_one_role() => Assert.Equal(
@@ -110,6 +169,27 @@ public class NoNodeTests
         Assert.Equal(1, result.Code);
         Assert.StartsWith("ichorctl: no node answers at /nonexistent/api.sock: ", result.Error);
         Assert.Contains("--socket PATH or $ICHOR_SOCKET", result.Error);
+    }
+
+    [Theory]
+    [InlineData("--trial=0")]
+    [InlineData("--trial=-5")]
+    [InlineData("--trial=1.5")]
+    [InlineData("--trial=2000m")]
+    [InlineData("--trial=99999999999999999999")]
+    [InlineData("--connectivity=soon")]
+    public async Task A_time_that_is_none_is_refused_before_any_node_is_asked(string option)
+    {
+        var result = await Ctl.RunAsync("apply", "--config", "c.yaml", option, "--socket", "/nonexistent/api.sock");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("is not a time from 1s to 1440m, such as 90s or 2m", result.Error);
+    }
+
+    [Fact]
+    public async Task A_trial_is_no_dry_run()
+    {
+        var result = await Ctl.RunAsync("apply", "--config", "c.yaml", "--trial", "--dry-run", "--socket", "/nonexistent/api.sock");
+        Assert.Contains("--trial and --dry-run exclude each other", result.Error);
     }
 
     [Fact]

@@ -35,6 +35,9 @@ public sealed partial class Machine
     /// <summary>Gives it a machine config, on a volume labelled metal-iso.</summary>
     public Machine Config(string yaml) => With(Spec with { Config = yaml });
 
+    /// <summary>Gives it a volume labelled STATE, which outlives its reboots, with these files on it.</summary>
+    public Machine StateVolume(params ReadOnlySpan<(string Name, string Text)> files) => With(Spec with { State = [.. files] });
+
     /// <summary>Boots something else than kernel and initramfs.</summary>
     public Machine Boots(BootMedium medium, Firmware firmware) => With(Spec with { Medium = medium, Firmware = firmware });
 

@@ -9,6 +9,11 @@ public sealed class MachineFiles(string folder, string name)
     /// <summary>The kernel command line's place for what the node reads as config source.</summary>
     public const string ConfigVolumeLabel = "metal-iso";
 
+    /// <summary>The label by which the node finds the volume that it writes to.</summary>
+    public const string StateVolumeLabel = "STATE";
+
+    const long StateVolumeSize = 16 << 20;
+
     /// <summary>What sun_path of unix(7) holds, without its final NUL.</summary>
     const int LongestSocketPath = 107;
 
@@ -45,6 +50,9 @@ public sealed class MachineFiles(string folder, string name)
     /// <summary>The volume with its config.</summary>
     public string ConfigVolume => PathTo("config.img");
 
+    /// <summary>The volume that outlives its reboots.</summary>
+    public string StateVolume => PathTo("state.img");
+
     /// <summary>The firmware's variables.</summary>
     public string FirmwareVariables => PathTo("vars.fd");
 
@@ -52,17 +60,21 @@ public sealed class MachineFiles(string folder, string name)
     public void Prepare(MachineSpec spec)
     {
         if (spec.Config is { } config)
-            WriteConfigVolume(config);
+            WriteVolume(ConfigVolume, ConfigVolumeLabel, 0, [("config.yaml", config)]);
+        if (spec.State is { } state)
+            WriteVolume(StateVolume, StateVolumeLabel, StateVolumeSize, state);
         if (spec.Medium == BootMedium.Kernel && spec.Files.Length > 0)
             WriteInitramfs(spec.Files);
         if (spec.Firmware == Firmware.Uefi)
             File.Copy(Uefi.Variables, FirmwareVariables, overwrite: true);     // reused ones remember boot entries
     }
 
-    void WriteConfigVolume(string config)
+    static void WriteVolume(string path, string label, long size, IEnumerable<(string Name, string Text)> files)
     {
-        var volume = new FatVolume { Kind = FatKind.Fat16, Label = ConfigVolumeLabel };
-        volume.AddFile("config.yaml", Content.FromText(config)).Build().WriteFile(ConfigVolume);
+        var volume = new FatVolume { Kind = FatKind.Fat16, Label = label, Size = size };
+        foreach (var (name, text) in files)
+            volume.AddFile(name, Content.FromText(text));
+        volume.Build().WriteFile(path);
     }
 
     /// <summary>The kernel unpacks one archive after the other, and a later file replaces an earlier one.</summary>

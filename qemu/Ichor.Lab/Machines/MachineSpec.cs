@@ -113,6 +113,9 @@ public sealed record MachineSpec
     /// <summary>Machine config for the volume labelled metal-iso.</summary>
     public string? Config { get; init; }
 
+    /// <summary>What is on the volume labelled STATE that the node writes to; null for no such volume.</summary>
+    public ImmutableArray<(string Name, string Text)>? State { get; init; }
+
     /// <summary>Files added to the initramfs.</summary>
     public ImmutableArray<ExtraFile> Files { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Ichor.Api;
 using Ichor.Api.Local;
 
 namespace Ichor.Lab.Machines;
@@ -37,6 +38,13 @@ public sealed class NodeApi : IDisposable
     /// <summary>Why an object is as it is.</summary>
     public async Task<JsonNode> ExplainAsync(string kind, string name) =>
         JsonNode.Parse((await Told(client.ExplainAsync(kind, name))).GetRawText())!;
+
+    /// <summary>Hands over a config; the fields of <see cref="ChangeReport"/>.</summary>
+    public async Task<JsonNode> ApplyAsync(string config, ChangeMode mode, TimeSpan? timeout = null, TimeSpan? grace = null, string name = "new.yaml") =>
+        JsonNode.Parse((await Told(client.ApplyAsync(new(config, name, mode, timeout ?? ConfigChange.UsualTimeout, grace ?? ConfigChange.UsualGrace)))).GetRawText())!;
+
+    /// <summary>Keeps the config that is on trial.</summary>
+    public async Task<JsonNode> ConfirmAsync() => JsonNode.Parse((await Told(client.ConfirmAsync())).GetRawText())!;
 
     /// <summary>The log of all roles, or of one.</summary>
     public Task<IReadOnlyList<string>> LogsAsync(string? role = null) => Told(client.LogsAsync(role));

@@ -104,6 +104,8 @@ public static class QemuCommand
             [
                 "-drive", $"if=none,id=config,format=raw,readonly=on,file={files.ConfigVolume}", "-device", "virtio-blk-pci,drive=config",
             ]);
+        if (spec.State is not null)
+            devices = devices.Concat(["-drive", $"if=none,id=state,format=raw,file={files.StateVolume}", "-device", "virtio-blk-pci,drive=state"]);
         return devices.Concat(spec.Medium == BootMedium.Kernel ? DirectBoot(spec, files) : BootDisk(spec.Medium, files));
     }
 

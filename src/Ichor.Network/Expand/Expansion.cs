@@ -17,6 +17,7 @@ public static class Expansion
         DefaultExpansion.Expand(scope, mentioned);
         if (inputs.Config is { } machine)
             EthernetExpansion.Expand(scope, machine.Documents);
+        AsFoundExpansion.Expand(scope);
         scope.AddAliases();
         LeaseExpansion.Expand(scope);
         return scope.Fragment;

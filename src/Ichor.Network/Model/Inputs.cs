@@ -1,5 +1,6 @@
 using System.Net;
 using Ichor.Config;
+using Ichor.Netlink;
 
 namespace Ichor.Network;
 
@@ -16,6 +17,12 @@ public sealed record Inputs
 
     /// <summary>Addresses of host names that earlier plans asked for (<see cref="Plan.WantedNames"/>), as far as they are known.</summary>
     public IReadOnlyDictionary<string, IPAddress> Names { get; init; } = new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// How links were before their MTU, hardware address or settings were changed for the first time: what holds again when
+    /// nobody wishes otherwise any more.
+    /// </summary>
+    public IReadOnlyDictionary<LinkName, LinkSpec> AsFound { get; init; } = new Dictionary<LinkName, LinkSpec>();
 
     /// <summary>
     /// False until it is known whether there is a config. A node process that was just restarted finds its own objects

@@ -1,4 +1,5 @@
 using Ichor.Linux;
+using Ichor.Node.State;
 
 namespace Ichor.Node.Acquire;
 
@@ -10,6 +11,9 @@ internal sealed record AcquisitionSettings
 
     /// <summary>The text on the volume; null while there is no such volume.</summary>
     public Func<string?> ReadVolume { get; init; } = ConfigVolume.Read;
+
+    /// <summary>The volume that outlives the boot; null while there is no such volume.</summary>
+    public Func<StateFolder?> FindState { get; init; } = StateVolume.Find;
 
     /// <summary>Downloads a URL with additional environment variables and calls back with the text, or null and the reason.</summary>
     public required Action<string, IEnumerable<(string Name, string Value)>, Action<string?, string>> Fetch { get; init; }

@@ -1,13 +1,25 @@
 using Ichor.Config;
+using Ichor.Node.State;
 
 namespace Ichor.Node.Acquire;
 
+/// <summary>Takes a config that was found: its name, its text (null: there is none), and whether it ruled before a restart of this process.</summary>
+internal delegate ConfigVerdict TakeConfig(string name, string? text, bool again = false);
+
 /// <summary>
-/// Finds the machine config: the one this boot has already found (a restarted node must not flap), or the one that
-/// <c>talos.config</c> names, or none. Without <c>talos.config</c> a config volume that is there at boot is taken all the
-/// same: the command line of a signed image or of an ISO cannot be changed. <c>talos.config=none</c> forbids that.
+/// Finds the machine config, in Talos's order: the one this boot has already found (a restarted node must not flap), the
+/// last good one on the volume <c>STATE</c>, the one that <c>talos.config</c> names, or none. A config that has only network
+/// documents is used at once, and the next source adds to it. Without <c>talos.config</c> a config volume that is there at
+/// boot is taken all the same: the command line of a signed image or of an ISO cannot be changed. <c>talos.config=none</c>
+/// forbids that.
 /// </summary>
-internal sealed class ConfigAcquisition(AcquisitionSettings settings, CommandLine commandLine, Func<string, string?> variable, Action<string, string?> found)
+/// <param name="settings">Where is looked.</param>
+/// <param name="commandLine">Names the source.</param>
+/// <param name="variable">Variables of a URL.</param>
+/// <param name="stored">Told of the volume <c>STATE</c>; gives what can be used of it, the newest first.</param>
+/// <param name="found">Takes what was found. A later call has precedence over an earlier one.</param>
+internal sealed class ConfigAcquisition(
+    AcquisitionSettings settings, CommandLine commandLine, Func<string, string?> variable, Func<StateFolder, IReadOnlyList<StoredConfig>> stored, TakeConfig found)
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1), LongestRetry = TimeSpan.FromSeconds(30);
 
@@ -15,11 +27,14 @@ internal sealed class ConfigAcquisition(AcquisitionSettings settings, CommandLin
     /// running machine must not reconfigure it.</summary>
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
 
-    private readonly string _savedText = Path.Combine(settings.Folder, "config.yaml"), _savedName = Path.Combine(settings.Folder, "config.name");
+    private readonly string _savedText = Path.Combine(settings.Folder, Trial.ConfigRecords.Text), _savedName = Path.Combine(settings.Folder, Trial.ConfigRecords.Name);
     private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso
         || !commandLine.Arguments.Any(argument => argument.Key == "talos.config");
 
-    private bool _found;
+    private StateFolder? _state;
+    private StoredConfig? _partial;
+    private (string Name, string Text)? _last;
+    private bool _found, _isFinal;
     private TimeSpan _retry = FirstRetry;
     private bool _downloading;
     private string _told = "";
@@ -30,27 +45,39 @@ internal sealed class ConfigAcquisition(AcquisitionSettings settings, CommandLin
     /// <summary>Looks where it can look at once. Calls back before it returns when the config is already there.</summary>
     public void Start()
     {
-        if (File.Exists(_savedText) && File.Exists(_savedName))
-            Finish(File.ReadAllText(_savedName), File.ReadAllText(_savedText), save: false);
+        _isFinal = File.Exists(_savedText) && File.Exists(_savedName);
+        LookForState();
+        if (_found)
+            return;
+        if (_isFinal)
+            Finish(File.ReadAllText(_savedName), File.ReadAllText(_savedText), again: true);
         else if (commandLine.ConfigSource.Kind == ConfigSourceKind.Url)
             Waiting = $"an address, to download {commandLine.ConfigSource.Url}";
         else
         {
             if (commandLine.ConfigSource.Kind == ConfigSourceKind.None)
-                Finish("", null, save: false);
+                Finish("", null);
             DevicesChanged();
         }
+    }
+
+    /// <summary>A person has handed over a config: nothing that is found from now on counts.</summary>
+    public void Overtaken()
+    {
+        Waiting = null;
+        _found = _isFinal = true;
     }
 
     /// <summary>A block device has come.</summary>
     public void DevicesChanged()
     {
-        if (_found || !_mayBeOnVolume || Waiting is null && settings.Now() > BootTime)
+        LookForState();
+        if (_found || !_mayBeOnVolume || IsTooLate)
             return;
         try
         {
             if (settings.ReadVolume() is { } text)
-                Finish($"{ConfigVolume.Label}/config.yaml", text, save: true);
+                Finish($"{ConfigVolume.Label}/config.yaml", text);
             else if (Waiting is not null)
                 Waiting = $"a volume labelled {ConfigVolume.Label} (talos.config={ConfigVolume.Label})";
         }
@@ -69,11 +96,52 @@ internal sealed class ConfigAcquisition(AcquisitionSettings settings, CommandLin
         var url = ConfigUrl.Fill(commandLine.ConfigSource.Url, variable);
         settings.Fetch(url, commandLine.Environment.Select(entry => (entry.Name, entry.Value)), (text, problem) =>
         {
+            if (_isFinal)
+                return;
             if (text is not null)
-                Finish(NameOf(url), text, save: true);
+                Finish(NameOf(url), text);
             else
                 TryLater($"download of the machine config: {problem}");
         });
+    }
+
+    private bool IsTooLate => Waiting is null && settings.Now() > BootTime;
+
+    /// <summary>The volume comes when its driver does; what it holds goes before any other source, also before one that was faster.</summary>
+    private void LookForState()
+    {
+        if (_state is not null || IsTooLate)
+            return;
+        try
+        {
+            _state = settings.FindState();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Tell(e.Message);
+        }
+        if (_state is null)
+            return;
+        var configs = stored(_state);
+        if (!_isFinal)
+            TakeFirstGood(configs);
+    }
+
+    private void TakeFirstGood(IReadOnlyList<StoredConfig> configs)
+    {
+        foreach (var config in configs)
+            switch (found(config.Name, config.Text))
+            {
+                case ConfigVerdict.Complete:
+                    Waiting = null;
+                    _found = _isFinal = true;
+                    return;
+                case ConfigVerdict.Partial:
+                    _partial = config;
+                    if (_last is var (name, text))      // another source was faster: both together
+                        Finish(name, text);
+                    return;
+            }
     }
 
     private void TryLater(string problem)
@@ -101,15 +169,14 @@ internal sealed class ConfigAcquisition(AcquisitionSettings settings, CommandLin
             Waiting = problem;
     }
 
-    private void Finish(string name, string? text, bool save)
+    private void Finish(string name, string? text, bool again = false)
     {
         Waiting = null;
         _found = text is not null;
-        if (save)
-        {
-            Files.AtomicFile.Write(_savedText, text!, 0x180 /* 0600: a config holds secrets */);
-            Files.AtomicFile.Write(_savedName, name);
-        }
-        found(name, text);
+        _last = text is null ? null : (name, text);
+        if (text is null && _partial is not null)
+            return;
+        // What is new comes first, so that its lines have the numbers that they have in its file.
+        found(name, _partial is null || again ? text : $"{text}\n---\n{_partial.Text}", again);
     }
 }

@@ -11,7 +11,6 @@ internal static class ConfigVolume
 {
     public const string Label = "metal-iso";
     private const string FileName = "config.yaml";
-    private const string Devices = "/sys/class/block";
     private const string MountPoint = "/run/ichor/volume";
 
     /// <summary>A config is text for people; more than this is somebody's mistake (bytes).</summary>
@@ -21,14 +20,9 @@ internal static class ConfigVolume
     /// <exception cref="IOException">The volume is there and cannot be read, or has no such file.</exception>
     public static string? Read()
     {
-        if (!Directory.Exists(Devices))
-            return null;
-        foreach (var folder in Directory.EnumerateDirectories(Devices).Order(StringComparer.Ordinal))
-        {
-            var device = "/dev/" + Path.GetFileName(folder);
+        foreach (var device in BlockDevices.All())
             if (VolumeLabel.Of(device) is var (type, label) && label.Equals(Label, StringComparison.OrdinalIgnoreCase))
                 return ReadFrom(device, type);
-        }
         return null;
     }
 

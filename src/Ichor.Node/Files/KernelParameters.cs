@@ -1,16 +1,21 @@
 using System.Text;
 using Ichor.Config;
 using Ichor.Linux;
+using Ichor.Node.State;
 
 namespace Ichor.Node.Files;
 
 /// <summary>
 /// <c>machine.sysctls</c> and <c>machine.sysfs</c>: values written below /proc/sys and /sys. One that is refused is a problem
-/// and keeps no other back; one that does not exist yet (it belongs to a link that is still to come) is tried again.
+/// and keeps no other back; one that does not exist yet (it belongs to a link that is still to come) is tried again. One that
+/// the config no longer names gets back the value that it had before.
 /// </summary>
 /// <param name="root">Empty on a node; tests have a tree of their own.</param>
-internal sealed class KernelParameters(string root = "")
+/// <param name="memory">Where those values are remembered; null: they are not.</param>
+internal sealed class KernelParameters(string root = "", StateFolder? memory = null)
 {
+    private readonly ParameterRecord? _before = memory is null ? null : new(memory);
+
     private sealed record Setting(string Section, string File, KernelParameter Parameter);
 
     private readonly Dictionary<Setting, Problem> _refused = [];
@@ -35,6 +40,7 @@ internal sealed class KernelParameters(string root = "")
         var settings = config.Sysctls.Select(parameter => new Setting("machine.sysctls", $"{root}/proc/sys/{parameter.Path}", parameter))
             .Concat(config.Sysfs.Select(parameter => new Setting("machine.sysfs", $"{root}/sys/{parameter.Path}", parameter)))
             .GroupBy(setting => setting.File, StringComparer.Ordinal).Select(group => group.Last()).ToList();
+        PutBack(settings.Select(setting => setting.File).ToHashSet(StringComparer.Ordinal));
         foreach (var setting in settings)
             Write(setting);
         foreach (var problem in _refused.Values)
@@ -55,8 +61,43 @@ internal sealed class KernelParameters(string root = "")
 
     private const string NotThere = "there is no such parameter";
 
+    /// <summary>What belonged to a link that is gone has nothing to be put back.</summary>
+    private void PutBack(HashSet<string> wanted)
+    {
+        foreach (var file in _before?.Files.Where(file => !wanted.Contains(file)).ToList() ?? [])
+        {
+            var value = _before![file];
+            var error = Put(file, Encoding.UTF8.GetBytes(value + "\n"));
+            if (error is not (0 or Errno.ENOENT))
+                Log.Warning($"set {file[root.Length..]} back to '{value}': {Errno.Name(error)}");
+            else if (error == 0)
+                Log.Info($"set {file[root.Length..]} back to {value}");
+            _before.Forget(file);
+        }
+    }
+
+    /// <summary>Some parameters can only be written, and have no value to go back to.</summary>
+    private bool Says(Setting setting)
+    {
+        if (Sysfs.Text(setting.File) is not { } value)
+            return false;
+        value = Chosen(value);
+        _before?.Remember(setting.File, value);
+        return value == setting.Parameter.Value;
+    }
+
+    /// <summary>Files that offer a choice show all of it, with what counts in brackets: <c>none [mq-deadline]</c>.</summary>
+    private static string Chosen(string value) => value.IndexOf('[') is >= 0 and var start && value.IndexOf(']') is var end && end > start
+        ? value[(start + 1)..end]
+        : value;
+
     private bool Write(Setting setting)
     {
+        if (Says(setting))
+        {
+            _refused.Remove(setting);
+            return true;
+        }
         var error = Put(setting.File, Encoding.UTF8.GetBytes(setting.Parameter.Value + "\n"));
         _refused.Remove(setting);
         if (error == 0)

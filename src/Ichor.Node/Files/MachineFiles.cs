@@ -23,7 +23,10 @@ internal sealed class MachineFiles(string root, string store)
     /// <summary>Not of the image: what the node keeps itself (/etc/resolv.conf leads to /run), and what is the kernel's.</summary>
     private static readonly string[] Foreign = ["/run/", "/proc/", "/sys/", "/dev/", "/tmp/"];
 
-    /// <summary>Problems, one per entry that cannot be applied; when there are none, all have been.</summary>
+    /// <summary>
+    /// Problems, one per entry that cannot be applied; when there are none, all have been, and files of which the config no
+    /// longer speaks are as they were before it did.
+    /// </summary>
     public IReadOnlyList<Problem> Apply(IReadOnlyList<MachineFile> files)
     {
         var problems = new List<Problem>();
@@ -34,6 +37,7 @@ internal sealed class MachineFiles(string root, string store)
         if (problems.Count > 0)
             return problems;
 
+        UndoAllBut(files.Select(file => Real(file.Path)[root.Length..]).ToHashSet(StringComparer.Ordinal));
         foreach (var group in files.GroupBy(file => Real(file.Path), StringComparer.Ordinal))
             try
             {
@@ -45,6 +49,42 @@ internal sealed class MachineFiles(string root, string store)
                 problems.Add(new(first.Because.Source, first.Because.Line, 0, "machine.files", $"{first.Path}: {e.Message}"));
             }
         return problems;
+    }
+
+    /// <summary>The store has a copy of everything that was written, also in an earlier life of this process.</summary>
+    private void UndoAllBut(HashSet<string> wanted)
+    {
+        var folder = Path.Combine(store, "new");
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var copy in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToList())
+            if (copy[folder.Length..] is var name && !wanted.Contains(name))
+                try
+                {
+                    Undo(copy, name);
+                    Log.Info($"{name} is as it was without the config");
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    Log.Warning($"undo {name}: {e.Message}");
+                }
+    }
+
+    private void Undo(string copy, string name)
+    {
+        var path = root + name;
+        if (!name.StartsWith(Var, StringComparison.Ordinal))
+            Unbind(path);
+        else if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(File.ReadAllBytes(copy)))
+        {
+            // One that somebody has written to since belongs to him.
+            var before = Path.Combine(store, "image") + name;
+            if (File.Exists(before))
+                File.Copy(before, path, overwrite: true);
+            else
+                File.Delete(path);
+        }
+        File.Delete(copy);
     }
 
     private string? Check(MachineFile file, HashSet<string> created)
@@ -129,10 +169,15 @@ internal sealed class MachineFiles(string root, string store)
 
     private static void BindOver(string copy, string path)
     {
-        // What an earlier life of this process bound; EINVAL: it is not a mount point.
-        if (Libc.Umount2(path, Libc.MNT_DETACH) < 0 && Libc.LastError != Errno.EINVAL)
-            Libc.Check(-1, $"unmount {path}");
+        Unbind(path);       // what was bound before, perhaps by an earlier life of this process
         Libc.Check(Libc.Mount(copy, path, null, Libc.MS_BIND, null), $"bind {copy} over {path}");
         Libc.Check(Libc.Mount(null, path, null, Libc.MS_BIND | Libc.MS_REMOUNT | Libc.MS_RDONLY, null), $"make {path} read-only");
+    }
+
+    /// <summary>EINVAL: it is not a mount point.</summary>
+    private static void Unbind(string path)
+    {
+        if (Libc.Umount2(path, Libc.MNT_DETACH) < 0 && Libc.LastError is not (Errno.EINVAL or Errno.ENOENT))
+            Libc.Check(-1, $"unmount {path}");
     }
 }

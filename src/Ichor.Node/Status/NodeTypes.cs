@@ -10,7 +10,17 @@ internal sealed record ResolverRow(ValueList<string> Servers, ValueList<string> 
 /// <param name="State"><c>none</c>, <c>waiting</c>, <c>applied</c>, or <c>refused</c> because of errors.</param>
 /// <param name="Source">File name or volume.</param>
 /// <param name="WaitingFor">What must come before it can be read.</param>
-internal sealed record ConfigRow(string State, string Source, string WaitingFor);
+internal sealed record ConfigRow(string State, string Source, string WaitingFor)
+{
+    /// <summary>A config that does not rule because of its errors.</summary>
+    public string Refused { get; init; } = "";
+
+    /// <summary>The config of the next boot: its hash, when it was saved, and from where it came.</summary>
+    public string Kept { get; init; } = "";
+
+    /// <summary>Where that is kept, or a sentence that it is nowhere.</summary>
+    public string Storage { get; init; } = "";
+}
 
 internal sealed record TimeServerRow(ValueList<string> Servers);
 
@@ -25,17 +35,18 @@ internal sealed record OperatorRow(string Id, string State, string Address, stri
 /// <summary>The types that describe the node as a whole.</summary>
 internal static class NodeTypes
 {
-    public static ResourceType<Condition> Conditions { get; } = new("Conditions.ichor.dev", "network", ["condition", "conditions"])
+    public static ResourceType<ConditionRow> Conditions { get; } = new("Conditions.ichor.dev", "network", ["condition", "conditions"])
     {
         Owner = "node",
-        Key = condition => condition.Object.ToString(),
-        Fields = new Rows<Condition>()
-            .Text("state", condition => condition.State.Text())
-            .Text("kind", condition => condition.Object.Kind)
-            .Text("object", condition => condition.Object.Id)
-            .Text("reason", condition => condition.Reason)
-            .Text("because", condition => condition.Because?.ToString()),
-        Columns = [("STATE", "state"), ("REASON", "reason"), ("BECAUSE", "because")],
+        Key = row => row.Condition.Object.ToString(),
+        Fields = new Rows<ConditionRow>()
+            .Text("state", row => row.Condition.State.Text())
+            .Text("kind", row => row.Condition.Object.Kind)
+            .Text("object", row => row.Condition.Object.Id)
+            .Text("since?", row => row.Since)
+            .Text("reason", row => row.Condition.Reason)
+            .Text("because", row => row.Condition.Because?.ToString()),
+        Columns = [("STATE", "state"), ("SINCE", "since"), ("REASON", "reason"), ("BECAUSE", "because")],
     };
 
     /// <summary>By which rules links are named, and which source said so.</summary>
@@ -72,7 +83,13 @@ internal static class NodeTypes
     {
         Owner = "node",
         Key = _ => "v1alpha1",
-        Fields = new Rows<ConfigRow>().Text("state", row => row.State).Text("source?", row => row.Source).Text("waitingFor?", row => row.WaitingFor),
+        Fields = new Rows<ConfigRow>()
+            .Text("state", row => row.State)
+            .Text("source?", row => row.Source)
+            .Text("waitingFor?", row => row.WaitingFor)
+            .Text("refused?", row => row.Refused)
+            .Text("kept?", row => row.Kept)
+            .Text("storage?", row => row.Storage),
         Columns = [("STATE", "state"), ("SOURCE", "source"), ("WAITING FOR", "waitingFor")],
     };
 

@@ -1,6 +1,8 @@
 using Ichor.Api;
 using Ichor.Config;
 using Ichor.Network;
+using Ichor.Node.History;
+using Ichor.Node.Trial;
 
 namespace Ichor.Node.Status;
 
@@ -17,19 +19,21 @@ internal sealed class StatusPublisher
         {
             LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Naming, NodeTypes.Problems, NodeTypes.Hostname,
             NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators, NodeTypes.Config,
-            ServiceTypes.Services,
+            ServiceTypes.Services, TrialTypes.Trials,
         })
             Tables.Register(type);
     }
 
     public ResourceTables Tables { get; }
 
-    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators)
+    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators,
+        ConditionHistory history, TrialRow trial)
     {
         Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex))));
         Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
         Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
-        Tables.Update(NodeTypes.Conditions, core.Conditions);
+        Tables.Update(NodeTypes.Conditions, core.Conditions.Select(condition => ConditionRow.Of(condition, history)));
+        Tables.Update(TrialTypes.Trials, [trial]);
         Tables.Update(NodeTypes.Problems, problems);
         Tables.Update(NodeTypes.Hostname, [core.Plan.Hostname.Spec]);
         Tables.Update(NodeTypes.Resolvers, [new ResolverRow(

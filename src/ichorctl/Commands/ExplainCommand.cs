@@ -37,6 +37,18 @@ internal static class ExplainCommand
             table.Add([entry.GetProperty("wins").GetBoolean() ? "*" : "", Text(entry, "setting"), Text(entry, "value"), Text(entry, "layer"),
                 Text(entry, "owner"), Text(entry, "because")]);
         table.Flush();
+        WriteHistory(to, explanation);
+    }
+
+    private static void WriteHistory(TextWriter to, JsonElement explanation)
+    {
+        if (!explanation.TryGetProperty("history", out var history))
+            return;
+        to.WriteLine();
+        var table = new TableText(to, ["Uptime", "Time", "State", "Reason"]);
+        foreach (var transition in history.EnumerateArray())
+            table.Add([Text(transition, "uptime"), Text(transition, "time"), Text(transition, "state"), Text(transition, "reason")]);
+        table.Flush();
     }
 
     private static string Text(JsonElement entry, string name) =>

@@ -1,5 +1,6 @@
 using Ichor.Config;
 using Ichor.Node.Acquire;
+using Ichor.Node.State;
 using Ichor.Node.Tests.Files;
 
 namespace Ichor.Node.Tests.Acquire;
@@ -13,9 +14,16 @@ public sealed class ConfigAcquisitionTests : IDisposable
     private readonly Queue<(string? Text, string Problem)> _answers = new();
     private readonly List<(TimeSpan Delay, Action Action)> _timers = [];
     private Func<string?> _volume = () => null;
+    private readonly TempFolder _stateFolder = new();
     private TimeSpan _now = TimeSpan.FromSeconds(2);
+    private Func<StateFolder?> _state = () => null;
+    private Func<string?, ConfigVerdict> _verdict = _ => ConfigVerdict.Complete;
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _stateFolder.Dispose();
+    }
 
     /// <summary>A node process of its own each time.</summary>
     private ConfigAcquisition Start(string commandLine)
@@ -24,6 +32,7 @@ public sealed class ConfigAcquisitionTests : IDisposable
         {
             Folder = _folder.Path,
             ReadVolume = () => _volume(),
+            FindState = () => _state(),
             Now = () => _now,
             Warn = _warnings.Add,
             Arm = (delay, action) => _timers.Add((delay, action)),
@@ -33,7 +42,11 @@ public sealed class ConfigAcquisitionTests : IDisposable
                 if (_answers.TryDequeue(out var answer))
                     done(answer.Text, answer.Problem);
             },
-        }, CommandLine.Parse(commandLine), name => name == "mac" ? "52:54:00:00:00:01" : null, (name, text) => _found.Add($"{name}: {text ?? "none"}"));
+        }, CommandLine.Parse(commandLine), name => name == "mac" ? "52:54:00:00:00:01" : null, folder => [.. new LastGood(folder).Load(_warnings.Add)], (name, text, again) =>
+        {
+            _found.Add($"{name}{(again ? " again" : "")}: {text?.Replace("\n", "|") ?? "none"}");
+            return _verdict(text);
+        });
         acquisition.Start();
         return acquisition;
     }
@@ -136,14 +149,127 @@ public sealed class ConfigAcquisitionTests : IDisposable
     [Fact]
     public void The_next_life_of_the_node_finds_the_config_of_this_boot()
     {
-        _answers.Enqueue(("machine: {}", ""));
-        Start("talos.config=http://192.0.2.9/c.yaml").AddressReady();
+        _folder.Put("config.yaml", "machine: {}");
+        _folder.Put("config.name", "c.yaml");
+        Keep("of the last boot");
 
         var next = Start("talos.config=http://192.0.2.9/c.yaml");
+        next.AddressReady();
 
         Assert.Null(next.Waiting);
-        Assert.Equal(["c.yaml: machine: {}", "c.yaml: machine: {}"], _found);
-        Assert.Single(_fetched);
-        Assert.Equal("600", _folder.Mode("config.yaml"));
+        Assert.Equal(["c.yaml again: machine: {}"], _found);
+        Assert.Empty(_fetched);
+    }
+
+    /// <summary>Puts a config on the volume that outlives the boot, and the volume into the machine.</summary>
+    private void Keep(string text)
+    {
+        var folder = new StateFolder(_stateFolder.Path, "STATE (/dev/vdb, vfat)");
+        new LastGood(folder).Save(StoredConfig.Of(text, "c.yaml", DateTimeOffset.UnixEpoch));
+        _state = () => folder;
+    }
+
+    [Fact]
+    public void What_is_kept_for_this_boot_goes_before_every_other_source()
+    {
+        Keep("kept");
+        _volume = () => "stick";
+        var acquisition = Start("talos.config=http://192.0.2.9/c.yaml");
+        acquisition.DevicesChanged();
+        acquisition.AddressReady();
+
+        Assert.Null(acquisition.Waiting);
+        Assert.Equal(["STATE/config.yaml: kept|"], _found);
+        Assert.Empty(_fetched);
+    }
+
+    [Fact]
+    public void A_slow_volume_still_goes_before_a_source_that_was_faster()
+    {
+        _volume = () => "stick";
+        var acquisition = Start("talos.config=metal-iso");
+        Keep("kept");
+        acquisition.DevicesChanged();
+        acquisition.DevicesChanged();
+
+        Assert.Equal(["metal-iso/config.yaml: stick", "STATE/config.yaml: kept|"], _found);
+    }
+
+    [Fact]
+    public void Network_documents_that_are_kept_are_used_at_once_and_the_next_source_adds_to_them()
+    {
+        Keep("kind: HostnameConfig");
+        _verdict = text => text!.StartsWith("kind", StringComparison.Ordinal) ? ConfigVerdict.Partial : ConfigVerdict.Complete;
+        var acquisition = Start("talos.config=http://192.0.2.9/c.yaml");
+        Assert.Equal(["STATE/config.yaml: kind: HostnameConfig|"], _found);
+        Assert.NotNull(acquisition.Waiting);
+
+        _answers.Enqueue(("machine: {}", ""));
+        acquisition.AddressReady();
+        Assert.Equal("c.yaml: machine: {}|---|kind: HostnameConfig|", _found[1]);
+        Assert.Null(acquisition.Waiting);
+    }
+
+    [Fact]
+    public void The_copy_before_it_rules_when_the_newest_is_spoilt_or_refused()
+    {
+        Keep("older");
+        Keep("newer");
+        var whole = _stateFolder["config.yaml"];
+        _stateFolder.Put("config.yaml", whole.Replace("newer", "wewer"));
+        Start("talos.config=none");
+        Assert.Equal(["STATE/config.previous.yaml: older|"], _found);
+        Assert.Equal(["STATE (/dev/vdb, vfat): config.yaml is not what was saved; it is left alone"], _warnings);
+
+        _found.Clear();
+        _stateFolder.Put("config.yaml", whole);
+        _verdict = text => text == "newer\n" ? ConfigVerdict.Refused : ConfigVerdict.Complete;
+        Start("talos.config=none");
+        Assert.Equal(["STATE/config.yaml: newer|", "STATE/config.previous.yaml: older|"], _found);
+    }
+
+    [Fact]
+    public void Without_anything_good_that_is_kept_the_other_sources_are_asked()
+    {
+        Keep("broken");
+        _verdict = text => text == "broken\n" ? ConfigVerdict.Refused : ConfigVerdict.Complete;
+        _volume = () => "stick";
+        Start("talos.config=metal-iso");
+        Assert.Equal(["STATE/config.yaml: broken|", "metal-iso/config.yaml: stick"], _found);
+    }
+
+    [Fact]
+    public void A_volume_that_cannot_be_mounted_is_told_and_waits_for_nobody()
+    {
+        _state = () => throw new IOException("mount /dev/vdb (vfat, label STATE): EIO");
+        _volume = () => "stick";
+        Start("talos.config=metal-iso");
+        Assert.Equal(["metal-iso/config.yaml: stick"], _found);
+        Assert.Contains("mount /dev/vdb (vfat, label STATE): EIO", _warnings);
+    }
+
+    [Fact]
+    public void What_a_person_hands_over_is_not_overruled_by_a_download_that_comes_late()
+    {
+        Action<string?, string>? late = null;
+        var acquisition = new ConfigAcquisition(new AcquisitionSettings
+        {
+            Folder = _folder.Path,
+            ReadVolume = () => null,
+            FindState = () => null,
+            Arm = (_, _) => { },
+            Fetch = (_, _, done) => late = done,
+        }, CommandLine.Parse("talos.config=http://192.0.2.9/c.yaml"), _ => null, _ => [], (name, text, _) =>
+        {
+            _found.Add($"{name}: {text}");
+            return ConfigVerdict.Complete;
+        });
+        acquisition.Start();
+        acquisition.AddressReady();
+        acquisition.Overtaken();
+        late!("machine: {}", "");
+
+        Assert.Empty(_found);
+        Assert.Null(acquisition.Waiting);
     }
 }

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Ichor.Config;
+using Ichor.Config.Yaml;
+
+namespace Ichor.Node.Trial;
+
+/// <summary>A config as it was handed over, and what came of reading it.</summary>
+/// <param name="Source">What messages call it.</param>
+/// <param name="Text">The text; empty for no config at all.</param>
+/// <param name="Config">Null when it has errors, or when there is none.</param>
+/// <param name="Problems">Errors and notices in the order of the file.</param>
+internal sealed record Ruling(string Source, string Text, MachineConfig? Config, ImmutableArray<Problem> Problems)
+{
+    /// <summary>Command line and defaults rule alone.</summary>
+    public static Ruling Nobody { get; } = new("", "", null, []);
+
+    /// <summary>Whether it has lost nothing for as long as it had to, or somebody has confirmed it.</summary>
+    public bool IsProved { get; init; }
+
+    public static Ruling Read(string source, string text)
+    {
+        var (config, problems) = ConfigFile.Load(source, text, ConfigMode.Metal);
+        return new(source, text, config, problems);
+    }
+
+    /// <summary>Whether it holds the document of the machine itself; network documents alone are only a part of a config.</summary>
+    public bool IsComplete => YamlText.Read(Source, Text).Documents.Any(document =>
+        document is YamlMapping mapping && mapping.Find("kind") is null);
+}
