@@ -58,4 +58,31 @@ public sealed class KernelParametersTests : IDisposable
 
         Assert.Matches("^config.yaml:1: machine.sysctls.kernel.ostype: the kernel refuses 'Ichor': (EACCES|EPERM|EROFS)$", parameters.Problems.Single().ToString());
     }
+
+    [Fact]
+    public void What_vanishes_from_the_config_is_what_it_was_also_in_the_next_life_of_the_node()
+    {
+        _root.Put("/proc/sys/net/ipv4/ip_forward", "0\n");
+        _root.Put("/sys/block/vda/queue/scheduler", "[none] mq-deadline\n");
+        _root.Put("/proc/sys/net/ipv4/conf/gone/forwarding", "0\n");
+        KernelParameters Life() => new(_root.Path, new Ichor.Node.State.StateFolder(_root.Path + "/run", null));
+
+        Life().Apply(Config("""
+            machine:
+              sysctls: { net.ipv4.ip_forward: "1", net.ipv4.conf.gone.forwarding: "1" }
+              sysfs: { block.vda.queue.scheduler: mq-deadline }
+            """));
+        Life().Apply(Config("machine: { sysctls: { net.ipv4.ip_forward: '2' } }"));
+        Assert.Equal("none\n", _root["/sys/block/vda/queue/scheduler"]);
+        Assert.Equal("0\n", _root["/proc/sys/net/ipv4/conf/gone/forwarding"]);
+        Assert.Equal("2\n", _root["/proc/sys/net/ipv4/ip_forward"]);
+
+        Life().Apply(MachineConfig.Empty);
+        Assert.Equal("0\n", _root["/proc/sys/net/ipv4/ip_forward"]);
+
+        // It is put back once: afterwards it belongs to who changes it.
+        _root.Put("/proc/sys/net/ipv4/ip_forward", "7\n");
+        Life().Apply(MachineConfig.Empty);
+        Assert.Equal("7\n", _root["/proc/sys/net/ipv4/ip_forward"]);
+    }
 }

@@ -107,6 +107,25 @@ public sealed partial class MachineFilesTests : IDisposable
     });
 
     [Fact]
+    public void What_vanishes_from_the_config_is_as_it_was_without_it() => Privately(() =>
+    {
+        _root.Put("/var/log", "old\n");
+        Apply(Append(Bundle, "OURS\n"), Overwrite("/etc/motd", "changed\n"), Create("/var/lib/x", "1\n"), Create("/var/lib/y", "1\n"), Append("/var/log", "new\n"));
+        _root.Put("/var/lib/y", "somebody's\n");
+
+        Assert.Equal("", Apply(Overwrite("/etc/motd", "changed\n")));
+        Assert.Equal("MOZILLA", _root[Bundle]);
+        Assert.False(File.Exists(_root.Path + "/var/lib/x"));
+        Assert.Equal("somebody's\n", _root["/var/lib/y"]);
+        Assert.Equal("old\n", _root["/var/log"]);
+
+        Assert.Equal("", Apply());
+        Assert.Equal("hello\n", _root["/etc/motd"]);
+        Assert.Equal("", Apply(Append(Bundle, "AGAIN\n")));
+        Assert.Equal("MOZILLA\nAGAIN\n", _root[Bundle]);
+    });
+
+    [Fact]
     public void Permissions_are_as_written() => Privately(() =>
     {
         Assert.Equal("", Apply(Overwrite("/etc/motd", "hello\n", 0x100), Create("/var/secret", "s", 0x180), Create("/var/bin/run", "#!", 0x1ED)));

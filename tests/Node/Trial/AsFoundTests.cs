@@ -1,0 +1,59 @@
+using Ichor.Config;
+using Ichor.Network;
+using Ichor.Network.Offline;
+using Ichor.Node.State;
+using Ichor.Node.Tests.Files;
+using Ichor.Node.Trial;
+
+namespace Ichor.Node.Tests.Trial;
+
+/// <summary>What vanishes from a config is as it was before, in the words of the planner.</summary>
+public sealed class AsFoundTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static Observed Machine(int mtu) => ObservedFile.Load("observed.yaml", $"links: [{{ name: lo }}, {{ name: eth0, mtu: {mtu} }}]").File!.Observed;
+
+    private Plan Plan(AsFound found, Observed observed, string network)
+    {
+        var config = ConfigFile.Load("c.yaml", $"machine: {{ network: {network} }}", ConfigMode.Cloud).Config;
+        var plan = Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config, AsFound = found.Specs(observed) }, observed);
+        found.Remember(plan.Chains, observed);
+        return plan;
+    }
+
+    private AsFound NextLife() => new(new StateFolder(_folder.Path, null));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{ interfaces: [{ interface: eth0, addresses: [10.0.0.1/24] }] }")]
+    public void An_MTU_that_vanishes_is_the_one_that_was_found_also_in_the_next_life(string network)
+    {
+        Assert.Contains(Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }").Operations, operation => operation.ToString() == "set link eth0 mtu 9000");
+        Assert.Contains(Plan(NextLife(), Machine(9000), network).Operations, operation => operation.ToString() == "set link eth0 mtu 1500");
+        Assert.DoesNotContain(Plan(NextLife(), Machine(1500), network).Operations, operation => operation is SetMtu);
+    }
+
+    [Fact]
+    public void A_link_that_nobody_changed_is_nobodys_wish() =>
+        Assert.DoesNotContain(Plan(NextLife(), Machine(1400), "{}").Operations, operation => operation is SetMtu);
+
+    [Fact]
+    public void A_new_link_of_the_old_name_is_another_link()
+    {
+        Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }");
+        var other = new Observed();
+        foreach (var link in Machine(9000).Links)
+            other.Put(link with { Index = link.Index + 10 });
+        Assert.Empty(NextLife().Specs(other));
+    }
+
+    [Fact]
+    public void A_file_of_nonsense_is_nothing_remembered()
+    {
+        _folder.Put("links.before", "2 99999999999999999999 zz\nx 1 1\n\n2\n");
+        Assert.DoesNotContain(Plan(NextLife(), Machine(1500), "{}").Operations, operation => operation is SetMtu or SetHardwareAddress);
+    }
+}
