@@ -7,8 +7,7 @@ namespace Ichor.Network;
 
 /// <summary>
 /// Gives every route its table and a metric. Two links that learn the same destination without a metric of their own (two
-/// default routes, most often) get 1024, 1025, ... in the order in which the kernel found the links, so that neither is
-/// refused and the choice does not change from boot to boot.
+/// default routes, most often) get 1024, 1025, ... in an order that does not change from boot to boot, so that neither is refused.
 /// </summary>
 internal sealed class RouteMetrics
 {
@@ -88,7 +87,10 @@ internal sealed class RouteMetrics
     /// <summary>IPv6 routes without a gateway stand beside each other; every other one is in the way of its like.</summary>
     private static bool Stands(RouteStatus route) => route.Destination.Family == AddressFamily.InterNetwork || route.Gateway is not null;
 
-    private int Order(LinkName name) => _observed.Link(name)?.Index ?? int.MaxValue;
+    private int Order(LinkName name) => Order(name, _observed);
+
+    /// <summary>Devices in the order in which the kernel found them, then virtual links, whose indexes tell only when they were made.</summary>
+    public static int Order(LinkName name, Observed observed) => observed.Link(name) is { Kind.Length: 0 } device ? device.Index : int.MaxValue;
 
     private (List<Entry<RouteKey, RouteSpec>>, Dictionary<RouteKey, string>) Assign(List<(RouteSpec Spec, Because Because)> wishes)
     {

@@ -94,8 +94,13 @@ internal static class LinkAdjustment
         }
         : null;
 
-    private static bool? DefaultMulticast(LinkStatus present) =>
-        present.IsOurs && present.Kind is "vlan" or "bond" or "bridge" or "veth" ? true : null;
+    /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup).</summary>
+    private static bool? DefaultMulticast(LinkStatus present) => !present.IsOurs ? null : present.Kind switch
+    {
+        "vlan" or "bond" or "bridge" or "veth" => true,
+        "dummy" or "wireguard" => false,
+        _ => null,
+    };
 
     private static void AddMembership(LinkSteps steps, LinkSpec desired, LinkStatus present, LinkView view)
     {

@@ -8,6 +8,15 @@ internal static class RouteDecisions
 {
     public static Decision Decide(RouteKey key, RouteSpec desired, RouteStatus? present, Reachability reachability, LinkDecisions links)
     {
+        // What has to wait does not keep the way open that led elsewhere before.
+        var decision = DecideNow(key, desired, present, reachability, links);
+        return decision is Decision.Waiting && present is { IsOurs: true } && LeadsElsewhere(desired, present, reachability.Observed)
+            ? Decision.Do(new DeleteRoute(key, present))
+            : decision;
+    }
+
+    private static Decision DecideNow(RouteKey key, RouteSpec desired, RouteStatus? present, Reachability reachability, LinkDecisions links)
+    {
         LinkStatus? link = null;
         if (desired.Link is { } name)
         {
@@ -41,6 +50,9 @@ internal static class RouteDecisions
         present is not null && desired.Destination.Family == AddressFamily.InterNetworkV6
             ? Decision.Do(new DeleteRoute(key, present), new AddRoute(key, desired, OnLink))
             : Decision.Do(new AddRoute(key, desired, OnLink, IsReplacement: present is not null));
+
+    private static bool LeadsElsewhere(RouteSpec desired, RouteStatus present, Observed observed) =>
+        !Equals(present.Gateway, desired.Gateway) || desired.Link is { } link && observed.Link(present.LinkIndex)?.Name != link;
 
     private static bool Matches(RouteSpec desired, RouteStatus present, LinkStatus? link) =>
         (RouteType)present.Type == desired.Type

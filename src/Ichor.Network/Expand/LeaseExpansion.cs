@@ -52,7 +52,7 @@ internal static class LeaseExpansion
     }
 
     private static Dictionary<OperatorKey, uint> Ranks(IEnumerable<OperatorKey> keys, Observed observed) =>
-        keys.OrderBy(key => observed.Link(key.Link)?.Index ?? int.MaxValue).ThenBy(key => key.Link)
+        keys.OrderBy(key => RouteMetrics.Order(key.Link, observed)).ThenBy(key => key.Link)
             .Select((key, rank) => (key, rank))
             .ToDictionary(pair => pair.key, pair => (uint)pair.rank);
 }
