@@ -89,6 +89,13 @@ internal sealed class NodeCore
         Spoken();
     }
 
+    /// <summary>Addresses of the host names that plans have asked for.</summary>
+    public void SetNames(IReadOnlyDictionary<string, IPAddress> names)
+    {
+        Inputs = Inputs with { Names = names };
+        Spoken();
+    }
+
     /// <summary>The operator is no longer wanted: what it gave is withdrawn, and its silence holds nothing back.</summary>
     public void DropLease(OperatorKey key)
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Ichor.Api;
 using Ichor.Api.Local;
 using Ichor.Config;
@@ -8,6 +9,7 @@ using Ichor.Node.Files;
 using Ichor.Node.History;
 using Ichor.Node.Kernel;
 using Ichor.Node.Local;
+using Ichor.Node.Names;
 using Ichor.Node.Naming;
 using Ichor.Node.State;
 using Ichor.Node.Status;
@@ -21,12 +23,14 @@ internal sealed class NodeProcess : IDisposable
     private readonly EventLoop _loop;
     private readonly CommandLine _commandLine;
     private readonly Observed _observed = new();
+    private readonly LinkDetails _details;
     private readonly KernelReader _reader;
     private readonly KernelWriter _writer;
     private readonly LinkNaming _naming;
     private readonly NodeCore _core;
     private readonly OperatorHost _operators;
     private readonly TimeHost _time;
+    private readonly EndpointNames _endpoints;
     private readonly StatusPublisher _status;
     private readonly StatusConsole _console;
     private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
@@ -48,10 +52,11 @@ internal sealed class NodeProcess : IDisposable
         _loop = loop;
         _commandLine = commandLine;
         _parameters = new KernelParameters("", _run);
-        _writer = new KernelWriter(_observed);
+        _details = new LinkDetails(() => loop.Now);
+        _writer = new KernelWriter(_observed, _details);
         var naming = NamingInForce.Of(NamingSource.OfMachine(commandLine));
         _naming = new LinkNaming(_observed, _writer, naming, new KernelNames(KernelNames.DefaultPath));
-        _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed);
+        _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
         {
             Prepare = _naming.Apply,
@@ -60,7 +65,8 @@ internal sealed class NodeProcess : IDisposable
         };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes);
         _time = new TimeHost(loop, Publish);
-        _status = new StatusPublisher(_observed, TimeProvider.System);
+        _endpoints = new EndpointNames(SystemResolver.On(loop, AddressFamily.Unspecified), loop.Arm, () => loop.Now, _core.SetNames);
+        _status = new StatusPublisher(_observed, _details, TimeProvider.System);
         _status.Tables.Update(NodeTypes.Naming, [naming]);
         _messages = new InitMessages(_status.Tables, () => _init!);
         _init = InitChannel.Open(loop, _messages.Received);
@@ -91,8 +97,10 @@ internal sealed class NodeProcess : IDisposable
     {
         _owner.Dispose();
         _time.Dispose();
+        _endpoints.Dispose();
         _reader.Dispose();
         _writer.Dispose();
+        _details.Dispose();
     }
 
     private ConfigRow ConfigRow => _config.Waiting is { } waiting ? _owner.Row with { State = "waiting", WaitingFor = waiting } : _owner.Row;
@@ -163,6 +171,7 @@ internal sealed class NodeProcess : IDisposable
             return;
         _mistakes.Try("files", "/etc", () => _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config));
         _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
+        _mistakes.Try("operator", "names", () => _endpoints.Apply(_core.Plan.WantedNames, _core.OwnAddress));
         _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
         if (_core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);

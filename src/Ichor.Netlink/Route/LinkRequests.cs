@@ -53,6 +53,11 @@ public static class LinkRequests
         .Header(new IfInfoMsg())
         .UInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 
+    /// <summary>One link, without its counters.</summary>
+    public static NetlinkMessage Get(LinkTarget link) => new NetlinkMessage(RTM_GETLINK, NetlinkFlags.None, $"read link {link}")
+        .Header(new IfInfoMsg(link.Index))
+        .UInt32(IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+
     /// <summary>Creates a link. <paramref name="indexOf"/> finds links that settings refer to; unknown ones are left out.</summary>
     public static NetlinkMessage Create(NewLink link, Func<LinkName, int?>? indexOf = null)
     {

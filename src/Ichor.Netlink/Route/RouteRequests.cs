@@ -16,6 +16,9 @@ public static class RouteRequests
     public static NetlinkMessage Add(RouteMessage route) =>
         Message(RTM_NEWROUTE, NetlinkFlags.Create | NetlinkFlags.Exclusive, route, "add route");
 
+    /// <summary>Adds an IPv6 route, also beside others of its destination, priority and table; refused if the very same is there.</summary>
+    public static NetlinkMessage AddBeside(RouteMessage route) => Message(RTM_NEWROUTE, NetlinkFlags.Create, route, "add route");
+
     /// <summary>Adds a route in place of one with the same destination, priority and table.</summary>
     public static NetlinkMessage Replace(RouteMessage route) =>
         Message(RTM_NEWROUTE, NetlinkFlags.Create | NetlinkFlags.Replace, route, "set route");

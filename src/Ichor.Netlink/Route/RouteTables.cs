@@ -16,6 +16,13 @@ public static class RouteTables
         return (Decode(answer, reply => LinkMessage.Decode(reply, index => names.TryGetValue(index, out var name) ? name : null)), answer.Error);
     }
 
+    /// <summary>Reads one link. <paramref name="nameOf"/> gives names of links that settings refer to.</summary>
+    public static (LinkMessage? Link, NetlinkError? Error) Link(NetlinkSocket socket, LinkTarget link, Func<int, LinkName?>? nameOf = null)
+    {
+        var answer = socket.Ask(LinkRequests.Get(link));
+        return (Decode(answer, reply => LinkMessage.Decode(reply, nameOf)).FirstOrDefault(), answer.Error);
+    }
+
     /// <summary>Lists the VLANs on all bridges and their ports.</summary>
     public static (IReadOnlyList<BridgeVlans> Vlans, NetlinkError? Error) Vlans(NetlinkSocket socket)
     {

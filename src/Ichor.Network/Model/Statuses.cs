@@ -72,6 +72,9 @@ public sealed record LinkStatus
     /// <summary>Null for links that are no port of a bond.</summary>
     public BondPort? BondPort { get; init; }
 
+    /// <summary>What a bond says of itself beside its settings; null for other links.</summary>
+    public BondState? Bond { get; init; }
+
     public ValueList<string> AlternativeNames { get; init; } = [];
 
     /// <summary>Names that it has had before, the kernel's own first.</summary>

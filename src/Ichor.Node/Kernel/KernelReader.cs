@@ -6,40 +6,57 @@ using Ichor.Network;
 namespace Ichor.Node.Kernel;
 
 /// <summary>
-/// Mirrors the kernel's links, addresses and routes. It subscribes first and dumps second, so that nothing falls between;
-/// when the kernel says that notifications were lost it dumps again. Only this class edits the mirror's tables.
+/// Mirrors the kernel's links, addresses, routes, rules and bridge VLANs. It subscribes first and dumps second, so that
+/// nothing falls between; when the kernel says that notifications were lost it dumps again. Only this class edits the
+/// mirror's tables.
 /// </summary>
 internal sealed class KernelReader : IDisposable
 {
+    /// <summary>How often what changes without a notification is looked at. A peer counts as silent after minutes.</summary>
+    private static readonly TimeSpan SilentInterval = TimeSpan.FromSeconds(15);
+
+    /// <summary>An LACP bond that has just changed goes on changing: its machines run ten times a second.</summary>
+    private static readonly TimeSpan UnsettledInterval = TimeSpan.FromSeconds(1);
+
     private readonly Observed _observed;
-    private readonly string _sysfs;
-    private readonly Func<LinkMessage, bool> _isNamed;
-    private readonly NetlinkSocket _monitor =
-        NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
+    private readonly LinkDetails _details;
+    private readonly KernelStatuses _statuses;
+    private readonly NetlinkSocket _monitor = NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6,
+        RouteGroup.RouteV4, RouteGroup.RouteV6, RouteGroup.RuleV4, RouteGroup.RuleV6);
     private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly List<NetlinkReply> _replies = [];
+    private readonly SilentLosses _losses = new();
+    private readonly Dictionary<int, BridgeVlans> _bridgeVlans = [];
+    private EventLoop? _loop;
     private IDisposable? _watch;
+    private EventLoop.Timer? _silence;
+    private Action _changed = () => { };
     private bool _lost;
-    private bool _routesAreOld;
+    private bool _unsettled;
 
     /// <param name="observed">The mirror.</param>
     /// <param name="sysfs">/sys.</param>
     /// <param name="isNamed">Whether a link that is seen for the first time already has its final name.</param>
-    public KernelReader(Observed observed, string sysfs, Func<LinkMessage, bool> isNamed)
+    /// <param name="details">Reads what route netlink does not tell.</param>
+    public KernelReader(Observed observed, string sysfs, Func<LinkMessage, bool> isNamed, LinkDetails details)
     {
         _observed = observed;
-        _sysfs = sysfs;
-        _isNamed = isNamed;
+        _details = details;
+        _statuses = new KernelStatuses(observed, sysfs, isNamed);
     }
 
     /// <summary>The descriptor that notifications come over.</summary>
     public int Fd => _monitor.Fd;
 
     /// <summary>Begins to listen, calling back when there is something to drain.</summary>
-    public void Start(EventLoop loop, Action readable)
+    public void Start(EventLoop loop, Action changed)
     {
-        _watch = loop.OnReadable(_monitor.Fd, readable);
+        _loop = loop;
+        _changed = changed;
+        _watch = loop.OnReadable(_monitor.Fd, changed);
+        _details.Ethernet.Start(loop, SettingsChanged);
         Dump();
+        _details.Read(_observed);
     }
 
     /// <summary>Applies every notification that is there; true when the mirror differs afterwards.</summary>
@@ -51,12 +68,19 @@ internal sealed class KernelReader : IDisposable
             _replies.Clear();
             switch (_monitor.Receive(_replies))
             {
-                case ReceiveResult.Empty when !_lost && !_routesAreOld:
-                    return changed;
-                case ReceiveResult.Empty:
-                    ReadAgain();
+                case ReceiveResult.Empty when _lost:
+                    Log.Warning("the kernel's notifications overran; reading everything again");
+                    Dump();
                     changed = true;
                     break;
+                case ReceiveResult.Empty when _losses.Concern(_observed.Routes):
+                    DumpRoutes();
+                    changed = true;
+                    break;
+                case ReceiveResult.Empty:
+                    changed |= PutBridgeVlans() | _details.Read(_observed);
+                    WatchSilent();
+                    return changed;
                 case ReceiveResult.Overrun:
                     _lost = true;
                     break;
@@ -69,24 +93,38 @@ internal sealed class KernelReader : IDisposable
         }
     }
 
-    /// <summary>Once for all notifications that ask for it: a thousand replaced routes are one dump.</summary>
-    private void ReadAgain()
-    {
-        if (_lost)
-        {
-            Log.Warning("the kernel's notifications overran; reading everything again");
-            Dump();
-        }
-        else
-            DumpRoutes();
-        _lost = _routesAreOld = false;
-    }
-
     public void Dispose()
     {
+        _silence?.Dispose();
         _watch?.Dispose();
         _monitor.Dispose();
         _dumps.Dispose();
+    }
+
+    private void SettingsChanged(int link)
+    {
+        _details.Touch(link);
+        _changed();
+    }
+
+    /// <summary>There is a timer only while there is something that has to be looked at.</summary>
+    private void WatchSilent()
+    {
+        if (_loop is not { } loop || !_unsettled && _silence is { IsArmed: true } || !_observed.Links.Any(link => LinkDetails.IsTunnel(link) || LinkDetails.IsLacp(link)))
+            return;
+        _silence?.Dispose();
+        _silence = loop.Arm(_unsettled ? UnsettledInterval : SilentInterval, LookAtSilent);
+        _unsettled = false;
+    }
+
+    private void LookAtSilent()
+    {
+        foreach (var link in _observed.Links.ToList())
+            if (LinkDetails.IsTunnel(link))
+                _details.Touch(link.Index);
+            else if (LinkDetails.IsLacp(link))
+                ReadLink(link);
+        _changed();
     }
 
     /// <summary>A message that cannot be read is dropped: the mirror must outlive a kernel that is newer than this program.</summary>
@@ -94,10 +132,10 @@ internal sealed class KernelReader : IDisposable
     {
         try
         {
-            if (RouteEvent.Decode(reply, NameOf) is not { } happened)
+            if (RouteEvent.Decode(reply, _statuses.NameOf) is not { } happened)
                 return false;
-            // Which of several routes was replaced, the notification does not say.
-            _routesAreOld |= happened is RouteChanged && reply.IsReplacement;
+            if (happened is RouteChanged && reply.IsReplacement)
+                _losses.WasReplaced();
             return Apply(happened);
         }
         catch (NetlinkFormatException e)
@@ -109,47 +147,86 @@ internal sealed class KernelReader : IDisposable
 
     private bool Apply(RouteEvent happened) => happened switch
     {
-        LinkChanged(var link) => LinkChanged(Status(link)),
-        LinkGone(var link) => _observed.RemoveLink(link.Index),
-        AddressChanged(var address) => _observed.Put(Status(address)),
-        AddressGone(var address) => AddressGone(Status(address)),
-        RouteChanged(var route) => IsUnicast(route) && _observed.Put(Status(route)),
-        RouteGone(var route) => IsUnicast(route) && _observed.Remove(Status(route)),
+        LinkChanged(var link) => Put(_statuses.Of(link)),
+        LinkGone(var link) => LinkGone(link.Index),
+        AddressChanged(var address) => _observed.Put(KernelStatuses.Of(address)),
+        AddressGone(var address) => AddressGone(KernelStatuses.Of(address)),
+        RouteChanged(var route) => KernelStatuses.Concerns(route) && _observed.Put(KernelStatuses.Of(route)),
+        RouteGone(var route) => KernelStatuses.Concerns(route) && _observed.Remove(KernelStatuses.Of(route)),
+        RuleChanged(var rule) => _observed.Put(KernelStatuses.Of(rule)),
+        RuleGone(var rule) => _observed.Remove(KernelStatuses.Of(rule)),
+        BridgeVlansChanged(var vlans) => Later(vlans),
         _ => false,
     };
 
-    /// <summary>IPv4 routes go with their link's being up and nobody is told (fib_disable_ip, net/ipv4/fib_frontend.c).</summary>
-    private bool LinkChanged(LinkStatus link)
+    private bool Put(LinkStatus link)
     {
-        var wentDown = _observed.Link(link.Index) is { Up: true } && !link.Up;
-        _routesAreOld |= wentDown;
-        return _observed.Put(link);
+        var known = _observed.Link(link.Index);
+        if (known is { Up: true } && !link.Up)
+            _losses.WentDown(link.Index);
+        if (known is not null && known.MasterIndex != link.MasterIndex)
+            _bridgeVlans[link.Index] = new BridgeVlans(link.Index, null, new());
+        _details.Notified(known, link);
+        var changed = _observed.Put(link);
+        _unsettled |= changed && LinkDetails.IsLacp(link);
+        return changed;
     }
 
-    /// <summary>
-    /// IPv4 routes go with the last address of their link, and with the address that is their source, and nobody is told
-    /// (fib_inetaddr_event and fib_sync_down_addr, net/ipv4).
-    /// </summary>
+    private bool LinkGone(int index)
+    {
+        _details.Forget(index);
+        _bridgeVlans.Remove(index);
+        return _observed.RemoveLink(index);
+    }
+
     private bool AddressGone(AddressStatus address)
     {
-        _routesAreOld = true;
+        _losses.LostAddress(address);
         return _observed.Remove(address);
+    }
+
+    /// <summary>A message has all VLANs of its link: of a thousand that tell of one more each, the last is enough.</summary>
+    private bool Later(BridgeVlans vlans)
+    {
+        _bridgeVlans[vlans.Index] = vlans;
+        return false;
+    }
+
+    private bool PutBridgeVlans()
+    {
+        if (_bridgeVlans.Count == 0)
+            return false;
+        var now = _bridgeVlans.Values.SelectMany(KernelStatuses.Of).ToList();
+        var ids = now.Select(vlan => (vlan.LinkIndex, vlan.Id)).ToHashSet();
+        var changed = false;
+        foreach (var gone in _observed.BridgeVlans.Where(vlan => _bridgeVlans.ContainsKey(vlan.LinkIndex) && !ids.Contains((vlan.LinkIndex, vlan.Id))).ToList())
+            changed |= _observed.Remove(gone);
+        foreach (var vlan in now)
+            changed |= _observed.Put(vlan);
+        _bridgeVlans.Clear();
+        return changed;
     }
 
     private void Dump()
     {
         var (links, linkError) = RouteTables.Links(_dumps);
         var (addresses, addressError) = RouteTables.Addresses(_dumps);
-        if ((linkError ?? addressError) is { } error)
+        var (rules, ruleError) = RouteTables.Rules(_dumps);
+        var (vlans, vlanError) = RouteTables.Vlans(_dumps);
+        if ((linkError ?? addressError ?? ruleError ?? vlanError) is { } error)
             throw new IOException($"read the kernel's tables: {error}");
 
         var present = links.Select(link => link.Index).ToHashSet();
         foreach (var gone in _observed.Links.Where(link => !present.Contains(link.Index)).ToList())
-            _observed.RemoveLink(gone.Index);
+            LinkGone(gone.Index);
         foreach (var link in links)
-            _observed.Put(Status(link));
-        Replace(_observed.Addresses, addresses.Select(Status), _observed.Put, _observed.Remove);
+            Put(_statuses.Of(link));
+        Replace(_observed.Addresses, addresses.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        Replace(_observed.Rules, rules.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        Replace(_observed.BridgeVlans, vlans.SelectMany(KernelStatuses.Of), _observed.Put, _observed.Remove);
         DumpRoutes();
+        _bridgeVlans.Clear();
+        _lost = false;
     }
 
     private void DumpRoutes()
@@ -157,7 +234,14 @@ internal sealed class KernelReader : IDisposable
         var (routes, error) = RouteTables.Routes(_dumps);
         if (error is not null)
             throw new IOException($"read the kernel's routes: {error}");
-        Replace(_observed.Routes, routes.Where(IsUnicast).Select(Status), _observed.Put, _observed.Remove);
+        Replace(_observed.Routes, routes.Where(KernelStatuses.Concerns).Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
+    }
+
+    /// <summary>A link that is gone meanwhile says so itself.</summary>
+    private void ReadLink(LinkStatus link)
+    {
+        if (RouteTables.Link(_dumps, new(link.Index, link.Name), _statuses.NameOf).Link is { } now)
+            Put(_statuses.Of(now));
     }
 
     private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)
@@ -168,63 +252,4 @@ internal sealed class KernelReader : IDisposable
         foreach (var item in now)
             put(item);
     }
-
-    /// <summary>The local and broadcast routes that the kernel keeps for its addresses are no routes to anybody.</summary>
-    private static bool IsUnicast(RouteMessage route) =>
-        route.Type == RouteType.Unicast && route.Table != RouteTable.Local && route.OutIndex is not null;
-
-    private LinkName? NameOf(int index) => _observed.Link(index)?.Name;
-
-    private LinkStatus Status(LinkMessage link)
-    {
-        var known = _observed.Link(link.Index);
-        return new LinkStatus
-        {
-            Index = link.Index,
-            Name = link.Name,
-            Kind = link.Kind ?? "",
-            Type = link.Type,
-            Up = link.IsUp,
-            Carrier = link.Carrier && link.IsUp,
-            OperationalState = link.OperState.ToText(),
-            Mtu = link.Mtu,
-            Address = link.Address,
-            ParentIndex = link.ParentIsElsewhere ? 0 : link.ParentIndex ?? 0,
-            MasterIndex = link.MasterIndex ?? 0,
-            Group = link.Group,
-            Settings = link.Settings,
-            BondPort = link.BondPort,
-            AlternativeNames = [.. link.AltNames],
-            Alias = link.Alias ?? "",
-            FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
-            Identity = known?.Identity ?? Identities.Read(_sysfs, link.Name, link.PermanentAddress),
-            Named = known?.Named ?? _isNamed(link),
-        };
-    }
-
-    private static AddressStatus Status(AddressMessage address) => new()
-    {
-        LinkIndex = address.Index,
-        Address = address.Address,
-        Scope = (byte)address.Scope,
-        Flags = (uint)address.Flags,
-        Metric = address.Priority,
-        Protocol = address.Protocol,
-        Broadcast = address.Broadcast,
-    };
-
-    private static RouteStatus Status(RouteMessage route) => new()
-    {
-        Destination = route.Destination,
-        Gateway = route.Gateway,
-        LinkIndex = route.OutIndex ?? 0,
-        Table = route.Table,
-        Metric = route.Priority,
-        Protocol = route.Protocol,
-        Scope = (byte)route.Scope,
-        Type = (byte)route.Type,
-        Source = route.PreferredSource,
-        Mtu = route.Mtu,
-        Flags = (uint)route.Flags,
-    };
 }

@@ -15,7 +15,7 @@ internal sealed class Progress(OperationChain chain)
     public Operation? Next => !_ended && _next < chain.Operations.Count ? chain.Operations[_next] : null;
 
     /// <summary>The request for <see cref="Next"/>.</summary>
-    public NetlinkMessage? Message { get; set; }
+    public Request Request { get; set; }
 
     /// <summary>The first refusal.</summary>
     public NetlinkError? Error { get; private set; }
@@ -32,5 +32,5 @@ internal sealed class Progress(OperationChain chain)
 
     /// <summary>Deleting what is gone already (with its link, most often) is done.</summary>
     private static bool IsHarmless(Operation operation, NetlinkError error) =>
-        operation is DeleteLink or DeleteAddress or DeleteRoute && error.Name is "ESRCH" or "ENODEV" or "EADDRNOTAVAIL";
+        operation is DeleteLink or DeleteAddress or DeleteRoute or DeleteRule or DeleteBridgeVlan && error.Name is "ESRCH" or "ENODEV" or "EADDRNOTAVAIL" or "ENOENT";
 }

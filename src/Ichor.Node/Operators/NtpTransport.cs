@@ -1,13 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using Ichor.Linux;
+using Ichor.Node.Names;
 using Ichor.Protocols.Ntp;
 
 namespace Ichor.Node.Operators;
 
-/// <summary>UDP with a fresh port for each question, and names resolved beside the loop, because getaddrinfo(3) blocks for seconds.</summary>
+/// <summary>UDP with a fresh port for each question, and names resolved beside the loop.</summary>
 internal sealed class NtpTransport(EventLoop loop) : INtpTransport
 {
+    private readonly NameLookup _lookUp = SystemResolver.On(loop, AddressFamily.InterNetwork);
     private DatagramSocket? _socket;
 
     public void Resolve(string server, Action<IReadOnlyList<IPAddress>, string?> done)
@@ -17,14 +19,7 @@ internal sealed class NtpTransport(EventLoop loop) : INtpTransport
             loop.Post(() => done([address], null));
             return;
         }
-        // A thread of its own: a resolver that hangs must not keep pool threads from others.
-        var thread = new Thread(() =>
-        {
-            var (addresses, error) = LookUp(server);
-            loop.Post(() => done(addresses, error));
-        })
-        { IsBackground = true, Name = "resolve" };
-        thread.Start();
+        _lookUp(server, done);
     }
 
     public void Ask(IPAddress server, ReadOnlySpan<byte> question, Action<byte[]> received)
@@ -37,21 +32,4 @@ internal sealed class NtpTransport(EventLoop loop) : INtpTransport
     }
 
     public void Dispose() => _socket?.Dispose();
-
-    private static (IReadOnlyList<IPAddress> Addresses, string? Error) LookUp(string server)
-    {
-        try
-        {
-            var addresses = Dns.GetHostAddresses(server, AddressFamily.InterNetwork);
-            return addresses.Length == 0 ? ([], "has no IPv4 address") : (addresses, null);
-        }
-        catch (SocketException e)
-        {
-            return ([], e.Message);
-        }
-        catch (ArgumentException e)
-        {
-            return ([], e.Message);
-        }
-    }
 }

@@ -72,7 +72,7 @@ internal static class AddressTypes
         _ => scope.ToString(),
     };
 
-    private static string Table(uint table) => table switch
+    internal static string Table(uint table) => table switch
     {
         0 => "unspec",
         253 => "default",
@@ -92,6 +92,7 @@ internal static class AddressTypes
         6 => "blackhole",
         7 => "unreachable",
         8 => "prohibit",
+        9 => "throw",
         _ => type.ToString(),
     };
 

@@ -5,7 +5,7 @@ using Ichor.Network;
 namespace Ichor.Node.Status;
 
 /// <summary>A link for <c>get links</c>, with the names that stand for indexes.</summary>
-internal sealed record LinkRow(LinkStatus Link, string Parent, string Master);
+internal sealed record LinkRow(LinkStatus Link, string Parent, string Master, string ActivePort);
 
 internal static class LinkTypes
 {
@@ -19,7 +19,7 @@ internal static class LinkTypes
             .List("formerNames?", row => row.Link.FormerNames.Select(name => name.ToString()))
             .Number("index", row => row.Link.Index)
             .Text("type", row => TypeText(row.Link.Type))
-            .Text("flags", row => row.Link.Up ? row.Link.Carrier ? "UP,LOWER_UP" : "UP" : "")
+            .Text("flags", row => Flags(row.Link))
             .Text("hardwareAddr", row => row.Link.Address)
             .Text("permanentAddr", row => row.Link.Identity.PermanentAddress)
             .Number("mtu", row => row.Link.Mtu)
@@ -33,6 +33,12 @@ internal static class LinkTypes
             .Text("pciID?", row => row.Link.Identity.PciId)
             .Text("driver?", row => row.Link.Identity.Driver)
             .Flag("linkState", row => row.Link.Carrier)
+            .Object("vlan?", row => row.Link.Kind == "vlan" ? row.Link : null, LinkKindRows.Vlan)
+            .Object("bridgeMaster?", row => row.Link.Kind == "bridge" ? row.Link : null, LinkKindRows.Bridge)
+            .Object("bondMaster?", row => row.Link.Bond is null ? null : row, LinkKindRows.Bond)
+            .Object("bondPort?", row => row.Link.BondPort, LinkKindRows.BondPort)
+            .Object("vrfMaster?", row => row.Link.Kind == "vrf" ? row.Link : null, LinkKindRows.Vrf)
+            .Object("wireguard?", row => row.Link.WireGuard, LinkKindRows.Tunnel)
             .Objects("settings?", row => row.Link.Settings.Entries, new Rows<(LinkSetting Setting, object Value)>()
                 .Text("name", entry => entry.Setting.Name)
                 .Text("value", entry => entry.Setting.Format(entry.Value)))
@@ -43,6 +49,10 @@ internal static class LinkTypes
             ("MTU", "mtu"), ("MASTER", "master"),
         ],
     };
+
+    /// <summary>Those that the model knows, in the order of the kernel.</summary>
+    private static string Flags(LinkStatus link) =>
+        string.Join(',', new[] { link.Up ? "UP" : "", link.Multicast ? "MULTICAST" : "", link.Carrier ? "LOWER_UP" : "" }.Where(flag => flag.Length > 0));
 
     /// <summary>ARPHRD_* of linux/if_arp.h in the words of Talos.</summary>
     private static string TypeText(ushort type) => type switch

@@ -2,6 +2,7 @@ using Ichor.Api;
 using Ichor.Config;
 using Ichor.Network;
 using Ichor.Node.History;
+using Ichor.Node.Kernel;
 using Ichor.Node.Trial;
 
 namespace Ichor.Node.Status;
@@ -10,14 +11,16 @@ namespace Ichor.Node.Status;
 internal sealed class StatusPublisher
 {
     private readonly Observed _observed;
+    private readonly LinkDetails _details;
 
-    public StatusPublisher(Observed observed, TimeProvider clock)
+    public StatusPublisher(Observed observed, LinkDetails details, TimeProvider clock)
     {
         _observed = observed;
+        _details = details;
         Tables = new ResourceTables(clock);
         foreach (var type in new ResourceType[]
         {
-            LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, NodeTypes.Conditions, NodeTypes.Naming, NodeTypes.Problems, NodeTypes.Hostname,
+            LinkTypes.Links, AddressTypes.Addresses, AddressTypes.Routes, KernelTypes.Rules, KernelTypes.BridgeVlans, KernelTypes.TunnelPeers, KernelTypes.Ethernet, NodeTypes.Conditions, NodeTypes.Naming, NodeTypes.Problems, NodeTypes.Hostname,
             NodeTypes.Resolvers, NodeTypes.TimeServers, NodeTypes.Readiness, NodeTypes.Time, NodeTypes.Operators, NodeTypes.Config,
             ServiceTypes.Services, TrialTypes.Trials,
         })
@@ -29,11 +32,15 @@ internal sealed class StatusPublisher
     public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators,
         ConditionHistory history, TrialRow trial)
     {
-        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex))));
+        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex), NameOf(link.Bond?.ActiveIndex ?? 0))));
         Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
         Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
         Tables.Update(NodeTypes.Conditions, core.Conditions.Select(condition => ConditionRow.Of(condition, history)));
         Tables.Update(TrialTypes.Trials, [trial]);
+        Tables.Update(KernelTypes.Rules, _observed.Rules);
+        Tables.Update(KernelTypes.BridgeVlans, _observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
+        Tables.Update(KernelTypes.TunnelPeers, KernelTypes.PeersOf(_observed.Links, _details.Tunnels));
+        Tables.Update(KernelTypes.Ethernet, KernelTypes.EthernetOf(_observed.Links, _details.Ethernet));
         Tables.Update(NodeTypes.Problems, problems);
         Tables.Update(NodeTypes.Hostname, [core.Plan.Hostname.Spec]);
         Tables.Update(NodeTypes.Resolvers, [new ResolverRow(

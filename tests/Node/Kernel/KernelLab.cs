@@ -37,6 +37,20 @@ internal sealed class KernelLab : IDisposable
 
     public string Ip(string arguments, string input = "") => Run("ip", $"-n {Name} {arguments}", input);
 
+    /// <summary>False when it cannot be done.</summary>
+    public bool TryIp(string arguments)
+    {
+        try
+        {
+            Ip(arguments);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Addresses of a link that are not the kernel's own link-local ones.</summary>
     public string Addresses(string link) => string.Join(' ',
         from info in Json($"addr show dev {link}")[0].GetProperty("addr_info").EnumerateArray()

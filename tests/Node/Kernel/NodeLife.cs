@@ -18,6 +18,7 @@ internal sealed partial class NodeLife(string netns) : IDisposable
     private EventLoop? _loop;
     private NetlinkSocket? _ear;
     private KernelReader? _reader;
+    private KernelWriter? _writer;
     private NodeCore? _core;
     private Thread? _thread;
 
@@ -26,6 +27,10 @@ internal sealed partial class NodeLife(string netns) : IDisposable
     public NodeCore Core => _core!;
 
     public KernelReader Reader => _reader!;
+
+    /// <summary>Carries operations out beside any plan, and tells what the kernel said to each chain.</summary>
+    public Task<string[]> RunAsync(params Operation[] operations) => OnLoopAsync(() =>
+        _writer!.Run([.. operations.Select(operation => new OperationChain(operation.Object, [operation]))]).Select(outcome => outcome.Error?.ToString() ?? "done").ToArray());
 
     public async Task StartAsync()
     {
@@ -138,8 +143,9 @@ internal sealed partial class NodeLife(string netns) : IDisposable
         new KernelParameters().ApplyOwn();
         using var loop = _loop = new EventLoop();
         using var ear = _ear = NetlinkSocket.Monitor(RouteGroup.Link, RouteGroup.AddressV4, RouteGroup.AddressV6, RouteGroup.RouteV4, RouteGroup.RouteV6);
-        using var reader = _reader = new KernelReader(Observed, "/sys", _ => true);
-        using var writer = new KernelWriter(Observed);
+        using var details = new LinkDetails(() => loop.Now);
+        using var reader = _reader = new KernelReader(Observed, "/sys", _ => true, details);
+        using var writer = _writer = new KernelWriter(Observed, details);
         var core = _core = new NodeCore(loop, Observed, reader, writer, CommandLine.Parse(""));
         reader.Start(loop, core.Changed);
         _started.SetResult();

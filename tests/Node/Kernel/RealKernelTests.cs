@@ -131,7 +131,7 @@ public class RealKernelTests
         Assert.Equal("failed set mtu 65535 on tap0: EINVAL (mtu greater than device maximum)", node.Condition("link tap0"));
         Assert.Equal("tap0 mtu 1500 up", lab.Link("tap0"));         // a refused MTU does not keep it down
         Assert.Equal("10.1.0.5/24", lab.Addresses("tap0"));
-        Assert.Equal("failed set route 192.0.2.0/24 via 10.1.0.5 metric 1024: EINVAL (Nexthop has invalid gateway)", node.Condition("route inet4/192.0.2.0/24/1024"));
+        Assert.Equal("failed add route 192.0.2.0/24 via 10.1.0.5 metric 1024: EINVAL (Nexthop has invalid gateway)", node.Condition("route inet4/192.0.2.0/24/1024"));
         Assert.Equal("applied", node.Condition("address v0/10.0.0.5/24"));
         Assert.Equal("10.0.0.5/24", lab.Addresses("v0"));
         // This kernel may or may not know dummy links.

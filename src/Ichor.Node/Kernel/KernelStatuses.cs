@@ -1,0 +1,102 @@
+using Ichor.Netlink;
+using Ichor.Netlink.Route;
+using Ichor.Network;
+
+namespace Ichor.Node.Kernel;
+
+/// <summary>Turns what the kernel reports into the terms of the network model.</summary>
+internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkMessage, bool> isNamed)
+{
+    public LinkName? NameOf(int index) => observed.Link(index)?.Name;
+
+    /// <summary>A link, with what is known of it from elsewhere.</summary>
+    public LinkStatus Of(LinkMessage link)
+    {
+        var known = observed.Link(link.Index);
+        return new LinkStatus
+        {
+            Index = link.Index,
+            Name = link.Name,
+            Kind = link.Kind ?? "",
+            Type = link.Type,
+            Up = link.IsUp,
+            Carrier = link.Carrier && link.IsUp,
+            OperationalState = link.OperState.ToText(),
+            Mtu = link.Mtu,
+            Address = link.Address,
+            ParentIndex = link.ParentIsElsewhere ? 0 : link.ParentIndex ?? 0,
+            MasterIndex = link.MasterIndex ?? 0,
+            Group = link.Group,
+            Settings = link.Settings,
+            BondPort = link.BondPort,
+            Bond = link.BondState,
+            AlternativeNames = [.. link.AltNames],
+            Alias = link.Alias ?? "",
+            Multicast = link.Flags.HasFlag(LinkFlags.Multicast),
+            WireGuard = known?.WireGuard,
+            Ethernet = known?.Ethernet,
+            FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
+            Identity = known?.Identity ?? Identities.Read(sysfs, link.Name, link.PermanentAddress),
+            Named = known?.Named ?? isNamed(link),
+        };
+    }
+
+    public static AddressStatus Of(AddressMessage address) => new()
+    {
+        LinkIndex = address.Index,
+        Address = address.Address,
+        Scope = (byte)address.Scope,
+        Flags = (uint)address.Flags,
+        Metric = address.Priority,
+        Protocol = address.Protocol,
+        Broadcast = address.Broadcast,
+    };
+
+    public static RouteStatus Of(RouteMessage route) => new()
+    {
+        Destination = route.Destination,
+        Gateway = route.Gateway,
+        LinkIndex = route.OutIndex ?? 0,
+        Table = route.Table,
+        Metric = route.Priority,
+        Protocol = route.Protocol,
+        Scope = (byte)route.Scope,
+        Type = (byte)route.Type,
+        Source = route.PreferredSource,
+        Mtu = route.Mtu,
+        Flags = (uint)route.Flags,
+    };
+
+    /// <summary>The local and broadcast routes that the kernel keeps for its addresses are no routes to anybody.</summary>
+    public static bool Concerns(RouteMessage route) => route.Table != RouteTable.Local && route.Type switch
+    {
+        RouteType.Unicast => route.OutIndex is not null,
+        RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw => true,
+        _ => false,
+    };
+
+    public static RuleStatus Of(RuleMessage rule) => new()
+    {
+        Key = new(rule.Family, rule.Priority),
+        Rule = new()
+        {
+            Source = rule.Source,
+            Destination = rule.Destination,
+            Table = rule.Table,
+            Action = (RuleAction)rule.Action,
+            InputLink = rule.InputLink,
+            OutputLink = rule.OutputLink,
+            Mark = rule.Mark,
+            MarkMask = rule.MarkMask,
+        },
+        Protocol = rule.Protocol,
+    };
+
+    public static IEnumerable<BridgeVlanStatus> Of(BridgeVlans vlans) => vlans.Vlans.Select(vlan => new BridgeVlanStatus
+    {
+        LinkIndex = vlans.Index,
+        Id = vlan.Id,
+        IsPvid = vlan.IsPvid,
+        IsUntagged = vlan.IsUntagged,
+    });
+}
