@@ -155,7 +155,7 @@ public class ConfigChangeTests : LaboratoryTest
     /// <summary>Everything that a config may have changed, in the kernel's words.</summary>
     static Task<string> StateAsync(Machine node) => node.ShellAsync("""
         ip -details -oneline link | sed 's/ qlen [0-9]*//; s/ promiscuity.*minmtu/ minmtu/'
-        ip -oneline -4 address; ip route show table all; ip -6 route show table all | grep 2001 || true
+        ip -oneline -4 address; ip -4 route show table all; ip -6 route show table all | grep 2001 || true
         cat /proc/sys/net/ipv4/ip_forward /etc/os-release /sys/class/net/bond0/bonding/miimon
         grep /etc/os-release /proc/mounts || true
         """);
