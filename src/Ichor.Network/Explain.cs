@@ -27,22 +27,27 @@ public sealed record Explained(string Subject, string State, IReadOnlyList<Expla
 public static class Explain
 {
     /// <summary>The kinds that can be explained, for messages.</summary>
-    public const string Kinds = "link, address, route, operator";
+    public const string Kinds = "link, address, route, rule, bridge-vlan, operator, hostname, resolvers, timeservers (the last three without an id)";
 
     /// <summary>Null when the plan knows no such object.</summary>
     /// <param name="plan">The plan of the last pass.</param>
     /// <param name="conditions">The conditions to quote: those of the plan, or what became of them.</param>
-    /// <param name="kind">One of <see cref="Kinds"/>.</param>
+    /// <param name="kind">One of <see cref="Kinds"/>; <c>wireguard</c> and <c>ethernet</c> are parts of their link.</param>
     /// <param name="id">The object's id as the conditions have it; for an address, the part behind the link will do.</param>
     public static Explained? Of(Plan plan, IReadOnlyList<Condition> conditions, string kind, string id) => kind switch
     {
-        "link" => Find(plan.Links, id) is { } link ? new($"link {link.Key}", State(conditions, kind, link.Key), LinkWishes(link)) : null,
-        "address" => Find(plan.Addresses, id) is { } address
-            ? new($"address {address.Key}", State(conditions, kind, address.Key), Whole(address, spec => spec.Metric == 0 ? "wanted" : $"metric {spec.Metric}")) : null,
-        "route" => Find(plan.Routes, id) is { } route
-            ? new($"route {route.Key}", State(conditions, kind, route.Key), Whole(route, spec => RouteText.Of(spec, route.Key.Metric))) : null,
-        "operator" => Find(plan.Operators, id) is { } run
-            ? new($"operator {run.Key}", "wished", Whole(run, spec => spec.RouteMetric is { } metric ? $"metric {metric}" : "wanted")) : null,
+        "link" => Find(plan.Links, id) is { } link ? Of(link, conditions) : null,
+        "wireguard" or "ethernet" => Find(plan.Links, id) is { } link && Of(link, conditions) is var whole
+            && whole.Wishes.Where(wish => wish.Setting.StartsWith(kind, StringComparison.Ordinal)).ToList() is { Count: > 0 } part
+                ? whole with { Subject = $"{kind} {link.Key}", Wishes = part } : null,
+        "address" => Find(plan.Addresses, id) is { } address ? Of(address, conditions) : null,
+        "route" => Find(plan.Routes, id) is { } route ? Of(route, conditions) : null,
+        "rule" => Find(plan.Rules, id) is { } rule ? Of(rule, conditions) : null,
+        "bridge-vlan" => Find(plan.BridgeVlans, id) is { } vlan ? Of(vlan, conditions) : null,
+        "operator" => Find(plan.Operators, id) is { } run ? Of(run, conditions) : null,
+        "hostname" => NodeWishes.Hostname(plan),
+        "resolvers" => NodeWishes.Resolvers(plan),
+        "timeservers" => NodeWishes.TimeServers(plan),
         _ => null,
     };
 
@@ -62,6 +67,38 @@ public static class Explain
         return new($"link {name}", wished?.State ?? "wished by nobody", [.. ExplainName.Of(link, given(link.Index)), .. wished?.Wishes ?? []]);
     }
 
+    /// <summary>Every object of the plan, in the order of kinds and keys.</summary>
+    public static IEnumerable<Explained> All(Plan plan, IReadOnlyList<Condition> conditions) =>
+        Sorted(plan.Links, link => Of(link, conditions))
+            .Concat(Sorted(plan.Addresses, address => Of(address, conditions)))
+            .Concat(Sorted(plan.Routes, route => Of(route, conditions)))
+            .Concat(Sorted(plan.Rules, rule => Of(rule, conditions)))
+            .Concat(Sorted(plan.BridgeVlans, vlan => Of(vlan, conditions)))
+            .Concat(Sorted(plan.Operators, run => Of(run, conditions)))
+            .Concat([NodeWishes.Hostname(plan), NodeWishes.Resolvers(plan), NodeWishes.TimeServers(plan)]);
+
+    private static Explained Of(Merged<LinkName, LinkSpec> link, IReadOnlyList<Condition> conditions) =>
+        new($"link {link.Key}", State(conditions, "link", link.Key), LinkWishes(link));
+
+    private static Explained Of(Merged<AddressKey, AddressSpec> address, IReadOnlyList<Condition> conditions) =>
+        new($"address {address.Key}", State(conditions, "address", address.Key), Whole(address, spec => spec.Metric == 0 ? "wanted" : $"metric {spec.Metric}"));
+
+    private static Explained Of(Merged<RouteKey, RouteSpec> route, IReadOnlyList<Condition> conditions) =>
+        new($"route {route.Key}", State(conditions, "route", route.Key), Whole(route, spec => RouteText.Of(spec, route.Key.Metric)));
+
+    private static Explained Of(Merged<RuleKey, RuleSpec> rule, IReadOnlyList<Condition> conditions) =>
+        new($"rule {rule.Key}", State(conditions, "rule", rule.Key), Whole(rule, spec => spec.ToString()));
+
+    private static Explained Of(Merged<BridgeVlanKey, BridgeVlanSpec> vlan, IReadOnlyList<Condition> conditions) =>
+        new($"bridge-vlan {vlan.Key}", State(conditions, "bridge-vlan", vlan.Key), Whole(vlan, _ => "wanted"));
+
+    private static Explained Of(Merged<OperatorKey, OperatorSpec> run, IReadOnlyList<Condition> conditions) =>
+        new($"operator {run.Key}", State(conditions, "operator", run.Key), Whole(run, spec => spec.ToString() is { Length: > 0 } text ? text : "wanted"));
+
+    private static IEnumerable<Explained> Sorted<TKey, TSpec>(
+        IReadOnlyDictionary<TKey, Merged<TKey, TSpec>> table, Func<Merged<TKey, TSpec>, Explained> explain) where TKey : notnull =>
+        table.Values.Select(explain).OrderBy(explained => explained.Subject, StringComparer.Ordinal);
+
     private static Merged<TKey, TSpec>? Find<TKey, TSpec>(IReadOnlyDictionary<TKey, Merged<TKey, TSpec>> table, string id) where TKey : notnull =>
         table.Values.FirstOrDefault(merged => merged.Key.ToString() == id)
         ?? table.Values.FirstOrDefault(merged => merged.Key.ToString()!.EndsWith("/" + id, StringComparison.Ordinal));
@@ -80,26 +117,8 @@ public static class Explain
         var wishes = new List<ExplainedWish>();
         var won = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in merged.Entries)
-            foreach (var (setting, value) in Settings(entry.Spec))
+            foreach (var (setting, value) in LinkWords.Of(entry.Spec))
                 wishes.Add(new(setting, value, entry.Because, Wins: won.Add(setting)));
         return [.. wishes.OrderBy(wish => wish.Setting, StringComparer.Ordinal).ThenByDescending(wish => wish.Because.Layer)];
-    }
-
-    private static IEnumerable<(string Setting, string Value)> Settings(LinkSpec spec)
-    {
-        if (spec.Kind is { } kind)
-            yield return ("type", kind.Name);
-        if (spec.Parent is { } parent)
-            yield return ("parent", parent.ToString());
-        if (spec.Master is { } master)
-            yield return ("master", master.ToString());
-        if (spec.Up is { } up)
-            yield return ("state", up ? "up" : "down");
-        if (spec.Mtu is { } mtu)
-            yield return ("mtu", mtu.ToString());
-        if (spec.HardwareAddress is { } address)
-            yield return ("hardwareAddr", address.ToString());
-        foreach (var (setting, value) in spec.Settings.Entries)
-            yield return (setting.Name, setting.Format(value));
     }
 }

@@ -22,6 +22,15 @@ public static class PlanText
         return text.ToString();
     }
 
+    /// <summary>Why each object is wished, and by whom in vain.</summary>
+    public static string Explanations(Plan plan)
+    {
+        var text = new StringBuilder();
+        foreach (var explained in Explain.All(plan, plan.Conditions))
+            text.Append(explained);
+        return text.ToString();
+    }
+
     private static void Section(StringBuilder text, string title, IEnumerable<string> lines)
     {
         text.Append(title).Append('\n');

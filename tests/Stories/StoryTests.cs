@@ -5,7 +5,7 @@ namespace Ichor.Stories.Tests;
 
 /// <summary>
 /// A story is a folder: <c>config.yaml</c> and <c>cmdline</c> (either may be missing), <c>observed.yaml</c>, and the
-/// <c>plan.txt</c> that must come of them. With UPDATE_STORIES=1 the plans are written anew, to be read in the diff.
+/// <c>plan.txt</c> that must come of them, where it is of interest with <c>explain.txt</c>. With UPDATE_STORIES=1 the plans are written anew, to be read in the diff.
 /// </summary>
 public sealed class StoryTests
 {
@@ -18,14 +18,20 @@ public sealed class StoryTests
     public void The_plan_is_as_told(string story)
     {
         var folder = Path.Combine(Folder, story);
-        var told = Tell(folder);
-        if (Environment.GetEnvironmentVariable("UPDATE_STORIES") == "1")
-            File.WriteAllText(Path.Combine(SourceFolder(), story, "plan.txt"), told);
-        else
-            Assert.Equal(File.ReadAllText(Path.Combine(folder, "plan.txt")), told);
+        Compare(folder, story, "plan.txt", Tell(folder, PlanText.Of));
+        if (File.Exists(Path.Combine(folder, "explain.txt")))
+            Compare(folder, story, "explain.txt", Tell(folder, PlanText.Explanations));
     }
 
-    private static string Tell(string folder)
+    private static void Compare(string folder, string story, string file, string told)
+    {
+        if (Environment.GetEnvironmentVariable("UPDATE_STORIES") == "1")
+            File.WriteAllText(Path.Combine(SourceFolder(), story, file), told);
+        else
+            Assert.Equal(File.ReadAllText(Path.Combine(folder, file)), told);
+    }
+
+    private static string Tell(string folder, Func<Plan, string> inWords)
     {
         var config = Path.Combine(folder, "config.yaml");
         var commandLine = Path.Combine(folder, "cmdline");
@@ -34,7 +40,7 @@ public sealed class StoryTests
             File.Exists(commandLine) ? File.ReadAllText(commandLine).Trim() : "",
             ("observed.yaml", File.ReadAllText(Path.Combine(folder, "observed.yaml"))));
         var heading = string.Concat(problems.Select(problem => $"{problem}\n"));
-        return heading + (plan is null ? "no plan\n" : PlanText.Of(plan));
+        return heading + (plan is null ? "no plan\n" : inWords(plan));
     }
 
     /// <summary>The stories in the source tree, found from the output folder upwards.</summary>
