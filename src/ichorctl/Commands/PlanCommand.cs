@@ -28,6 +28,19 @@ internal static class PlanCommand
         .Text("reason?", c => c.Reason)
         .Text("because?", c => c.Because);
 
+    private static readonly Rows<ExplainedWish> WishRows = new Rows<ExplainedWish>()
+        .Text("setting?", w => w.Setting)
+        .Text("value", w => w.Value)
+        .Text("layer", w => w.Because.Layer.Text())
+        .Text("owner", w => w.Because.Owner)
+        .Text("source", w => w.Because.Provenance)
+        .Text("outcome", w => w.Wins ? "wins" : "loses");
+
+    private static readonly Rows<Explained> ExplainedRows = new Rows<Explained>()
+        .Text("subject", e => e.Subject)
+        .Text("state", e => e.State)
+        .Objects("wishes", e => e.Wishes, WishRows);
+
     private static readonly Rows<Plan> PlanRows = new Rows<Plan>()
         .Objects("operations", p => p.Operations, OperationRows)
         .Objects("operators", p => p.Operators.Values.OrderBy(merged => merged.Key.ToString(), StringComparer.Ordinal), OperatorRows)
@@ -35,7 +48,8 @@ internal static class PlanCommand
         .List<IPAddress>("nameServers", p => p.Resolvers.Servers)
         .List<string>("searchDomains", p => p.Resolvers.SearchDomains)
         .List("timeServers", p => p.TimeServers.Servers)
-        .Objects("conditions", p => p.Conditions, ConditionRows);
+        .Objects("conditions", p => p.Conditions, ConditionRows)
+        .Objects("explanations", p => Explain.All(p, p.Conditions), ExplainedRows);
 
     public static Command Create()
     {
@@ -58,7 +72,7 @@ internal static class PlanCommand
         WriteProblems(parsed.InvocationConfiguration.Error, problems);
         var to = parsed.InvocationConfiguration.Output;
         if (plan is not null && form == OutputForm.Table)
-            to.Write(PlanText.Of(plan));
+            to.Write(PlanText.Of(plan) + "explanations\n" + PlanText.Explanations(plan));
         else if (plan is not null)
             Output.Write(to, form, PlanRows, plan);
         return problems.Any(problem => problem.IsError) ? 1 : 0;
