@@ -15,14 +15,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         }
     }
 
-    public IReadOnlyList<Condition> Conditions
-    {
-        get
-        {
-            _conditions.Sort((left, right) => left.Object.CompareTo(right.Object));
-            return _conditions;
-        }
-    }
+    public IReadOnlyList<Condition> Conditions => new SortedConditions(_conditions);
 
     /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on.</summary>
     public void Decide<T>(ObjectKey key, Because because, T about, Func<T, Decision> decide)
