@@ -82,7 +82,8 @@ public sealed partial class Machine
     /// <summary>Takes a program of the host along, with the libraries it needs.</summary>
     public Machine WithProgram(string program)
     {
-        foreach (var file in HostProgram.Files(program))
+        // Programs share libraries.
+        foreach (var file in HostProgram.Files(program).Where(file => Spec.Files.All(other => other.Path != file.Path)))
             WithFile(file.Path, file.Content, file.Mode);
         return this;
     }

@@ -169,6 +169,9 @@ internal sealed class KernelReader : IDisposable
         _details.Notified(known, link);
         var changed = _observed.Put(link);
         _unsettled |= changed && LinkDetails.IsLacp(link);
+        // The first end of a pair is told of before it has another one, and not again (veth_newlink, drivers/net/veth.c).
+        if (link is { Kind: "veth", ParentIndex: not 0 } && _observed.Link(link.ParentIndex) is { Kind: "veth", ParentIndex: 0 } other)
+            ReadLink(other);
         return changed;
     }
 

@@ -37,7 +37,7 @@ internal sealed class StatusPublisher
         Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
         Tables.Update(NodeTypes.Conditions, core.Conditions.Select(condition => ConditionRow.Of(condition, history)));
         Tables.Update(TrialTypes.Trials, [trial]);
-        Tables.Update(KernelTypes.Rules, _observed.Rules);
+        Tables.Update(KernelTypes.Rules, _observed.Rules.OrderByDescending(rule => rule.IsOurs));    // of several of one priority ours counts
         Tables.Update(KernelTypes.BridgeVlans, _observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
         Tables.Update(KernelTypes.TunnelPeers, KernelTypes.PeersOf(_observed.Links, _details.Tunnels));
         Tables.Update(KernelTypes.Ethernet, KernelTypes.EthernetOf(_observed.Links, _details.Ethernet));
