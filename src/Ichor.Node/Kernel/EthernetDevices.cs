@@ -50,7 +50,7 @@ internal sealed class EthernetDevices(GenericSocket generic) : IDisposable
             Channels = Numbers(EthtoolTables.Channels(generic.Socket, ethtool, link).Channels),
             Features = EthernetSpec.Table(EthtoolTables.Features(generic.Socket, ethtool, link).Features
                 .SelectMany(reply => reply.Features).Select(feature => new EthernetSetting<bool>(feature.Name, feature.IsActive))),
-            WakeOnLan = EthtoolTables.WakeOnLan(generic.Socket, ethtool, link).WakeOnLan.SelectMany(reply => reply.Enabled).ToValueList(),
+            WakeOnLan = EthtoolTables.WakeOnLan(generic.Socket, ethtool, link).WakeOnLan.SelectMany(reply => reply.Enabled).Select(WakeWays.OfKernel).Order(StringComparer.Ordinal).ToValueList(),
         };
     }
 

@@ -20,7 +20,7 @@ internal static class EthernetRequests
         if (!change.Channels.IsEmpty)
             messages.Add(EthtoolRequests.SetChannels(ethtool, link, Settings(EthtoolChannels.Kind, change.Channels)));
         if (change.WakeOnLan is { } ways)
-            messages.Add(EthtoolRequests.SetWakeOnLan(ethtool, link, ways));
+            messages.Add(EthtoolRequests.SetWakeOnLan(ethtool, link, [.. ways.Select(WakeWays.ToKernel)]));
         return messages;
     }
 
