@@ -1,12 +1,13 @@
 using Ichor.Benchmarks.Boot;
 using Ichor.Benchmarks.Measures;
 using Ichor.Benchmarks.Report;
+using Ichor.Benchmarks.Scale;
 using Ichor.Build;
 using Ichor.Lab;
 
-// make bench: everything, or the parts named as arguments: plan names sizes build boot.
+// make bench: everything, or the parts named as arguments: plan names sizes build boot scale.
 var settings = BuildSettings.From(null, null, null, null);
-var parts = args.Length > 0 ? args : ["plan", "names", "sizes", "build", "boot"];
+var parts = args.Length > 0 ? args : ["plan", "names", "sizes", "build", "boot", "scale"];
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -34,7 +35,8 @@ try
             case "sizes": Add(SizeBench.Run(settings)); break;
             case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
             case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
-            default: throw new BuildException($"'{part}' is not a part: plan, names, sizes, build, boot");
+            case "scale": Add(ScalePlan.Run()); break;
+            default: throw new BuildException($"'{part}' is not a part: plan, names, sizes, build, boot, scale");
         }
 }
 catch (Exception e) when (e is BuildException or LabException or TimeoutException or InvalidDataException)
