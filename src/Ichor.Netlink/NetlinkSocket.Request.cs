@@ -32,6 +32,7 @@ public sealed partial class NetlinkSocket
             var sequence = _sequence;
             var bytes = Batch(messages, first, out var count);
             var batch = new PendingBatch(messages, outcomes, first, count, sequence);
+            Sent = new(Sent.Messages + count, Sent.Sends + 1);
             if (Send(bytes) is var error and not 0)
                 batch.FailRest(error, "the request could not be sent");
             else

@@ -26,6 +26,9 @@ public sealed partial class NetlinkSocket : IDisposable
     /// <summary>What the socket talks to.</summary>
     public NetlinkProtocol Protocol { get; }
 
+    /// <summary>What went through <see cref="Execute(IReadOnlyList{NetlinkMessage})"/> since the socket was opened.</summary>
+    public NetlinkCount Sent { get; private set; }
+
     /// <summary>
     /// How long a request waits for the next sign of its answer. Creating the first link of a kind loads a kernel module,
     /// which takes seconds on a slow machine.

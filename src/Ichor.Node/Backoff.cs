@@ -13,7 +13,8 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
     private sealed record Failure(string Refused, string Error, TimeSpan Pause, TimeSpan NextTry);
 
     private readonly Dictionary<ObjectKey, Failure> _failures = [];
-    private readonly Dictionary<ObjectKey, string> _done = [];
+    // As chains: their texts are wanted only of the few that come again.
+    private readonly Dictionary<ObjectKey, OperationChain> _done = [];
 
     /// <summary>The next time at which a refused object is due; null when none is.</summary>
     public TimeSpan? NextTry => _failures.Count == 0 ? null : _failures.Values.Min(failure => failure.NextTry);
@@ -40,11 +41,10 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
     public string? Succeeded(OperationChain chain)
     {
         const string NoEffect = "the kernel accepts this, and nothing changes";
-        var text = Text(chain);
-        if (_done.TryGetValue(chain.Object, out var before) && before == text)
+        if (_done.TryGetValue(chain.Object, out var before) && Text(before) == Text(chain))
             return NoEffect;
         _failures.Remove(chain.Object);
-        _done[chain.Object] = text;
+        _done[chain.Object] = chain;
         return null;
     }
 

@@ -17,6 +17,9 @@ internal sealed class NodeCore
     /// and the kernel disagree for good; the next burst goes on.</summary>
     private const int MaxRounds = 8;
 
+    /// <summary>More done at once is told in one line: a thousand lines tell nobody anything, and take longer than the work.</summary>
+    private const int MostLines = 50;
+
     private static readonly TimeSpan RetryAfterMistake = TimeSpan.FromSeconds(1);
 
     private readonly EventLoop _loop;
@@ -29,6 +32,8 @@ internal sealed class NodeCore
     private EventLoop.Timer? _retry;
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
+    private int _passes;
+    private TimeSpan _planning;
 
     public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine, AsFound? asFound = null)
     {
@@ -44,6 +49,9 @@ internal sealed class NodeCore
     }
 
     public Inputs Inputs { get; private set; }
+
+    /// <summary>How much was planned and sent since the start.</summary>
+    public Work Work => new(_passes, _planning, _writer.Sent);
 
     /// <summary>The plan of the last round.</summary>
     public Plan Plan { get; private set; }
@@ -145,26 +153,40 @@ internal sealed class NodeCore
                 _reader.Drain();
             if (_asFound is not null)
                 Inputs = Inputs with { AsFound = _asFound.Specs(_observed) };
-            Plan = Planner.Plan(Inputs, _observed);
+            MakePlan();
             _backoff.Keep(Plan.Chains.Select(chain => chain.Object));
             var due = Plan.Chains.Where(_backoff.Allows).ToList();
             if (due.Count == 0)
                 break;
             _asFound?.Remember(due, _observed);
+            var done = 0;
             foreach (var (chain, error) in _writer.Run(due))
-                Report(chain, error?.ToString());
+                if (Report(chain, error?.ToString()) && ++done <= MostLines)
+                    Log.Info(string.Join("; ", chain.Operations));
+            if (done > MostLines)
+                Log.Info($"the same for {done - MostLines} more objects");
         }
         _conditions = _backoff.Conditions(Plan.Conditions);
     }
 
-    private void Report(OperationChain chain, string? error)
+    private void MakePlan()
+    {
+        var start = _loop.Now;
+        Plan = Planner.Plan(Inputs, _observed);
+        _passes++;
+        _planning += _loop.Now - start;
+    }
+
+    /// <summary>True when the chain was carried out.</summary>
+    private bool Report(OperationChain chain, string? error)
     {
         if ((error ?? _backoff.Succeeded(chain)) is not { } problem)
         {
-            Log.Info(string.Join("; ", chain.Operations));
             Done?.Invoke(chain);
+            return true;
         }
         else if (_backoff.Failed(chain, problem))
             Log.Warning($"{(error is null ? string.Join("; ", chain.Operations) + ": " : "")}{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
+        return false;
     }
 }

@@ -157,6 +157,7 @@ internal sealed class NodeProcess : IDisposable
         },
         Plan = _core.PlanFor,
         Conditions = () => _core.Conditions,
+        Work = () => _core.Work,
         Overtaken = () => _config.Overtaken(),
         Changed = _core.Changed,
     };

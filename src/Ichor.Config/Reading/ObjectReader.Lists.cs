@@ -12,13 +12,12 @@ public sealed partial class ObjectReader
     /// <summary>A list of single values, each with its place.</summary>
     public ValueList<Located<T>> LocatedList<T>(string key, Scalar<T> scalar, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.List, scalar, description, example));
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.List, scalar, description, example) : null);
         var values = new List<Located<T>>();
-        var path = Below(_path, key);
-        foreach (var (item, index) in Items(node, path))
+        foreach (var (item, index) in Items(node, key))
             if (item.IsNull)
-                _context.Report(item, $"{path}[{index}]", "is empty");
-            else if (TryRead(item, $"{path}[{index}]", scalar, out var value))
+                _context.Report(item, $"{Below(Path, key)}[{index}]", "is empty");
+            else if (TryRead(item, key, scalar, out var value, index))
                 values.Add(new Located<T>(value, At(item)));
         return values.ToValueList();
     }
@@ -29,15 +28,15 @@ public sealed partial class ObjectReader
     /// <summary>A list of mappings.</summary>
     public ValueList<T> List<T>(string key, Func<ObjectReader, T> read, string description)
     {
-        var node = Look(key, new ConfigField(SchemaPath(key), FieldShape.ObjectList, "object", description));
-        var schemaPath = SchemaPath(key) + "[]";
+        var schemaPath = IsRecording || _context.Visited is not null ? SchemaPath(key) + "[]" : "";
+        var node = Look(key, IsRecording ? new ConfigField(SchemaPath(key), FieldShape.ObjectList, "object", description) : null);
         if (IsRecording)
             return [new ObjectReader(_context, Empty(0, 0), "", schemaPath).Run(read)];
         var values = new List<T>();
-        var path = Below(_path, key);
-        foreach (var (item, index) in Items(node, path))
+        var path = node is null ? "" : Below(Path, key);
+        foreach (var (item, index) in Items(node, key))
             if (item is YamlMapping mapping)
-                values.Add(new ObjectReader(_context, mapping, $"{path}[{index}]", schemaPath).Run(read));
+                values.Add(new ObjectReader(_context, mapping, path, schemaPath, index).Run(read));
             else
                 _context.Report(item, $"{path}[{index}]", $"must be a mapping, not {item.Form}");
         return values.ToValueList();
@@ -61,7 +60,7 @@ public sealed partial class ObjectReader
 
     /// <summary>A mapping that is read even when it is not given, for its defaults.</summary>
     public T Section<T>(string key, Func<ObjectReader, T> read, string description) =>
-        (Child(key, description) ?? new ObjectReader(_context, Empty(_node.Line, _node.Column), Below(_path, key), SchemaPath(key))).Run(read);
+        (Child(key, description) ?? new ObjectReader(_context, Empty(_node.Line, _node.Column), Below(Path, key), SchemaPath(key))).Run(read);
 
     /// <summary>A mapping whose keys are data. Entries keep their order.</summary>
     /// <param name="key">The key.</param>
@@ -73,17 +72,17 @@ public sealed partial class ObjectReader
     public ValueList<T> Map<TName, TValue, T>(string key, Scalar<TName> names, Scalar<TValue> values,
         Func<TName, TValue, Provenance, T> entry, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.Map, values, description, example) with
+        var node = Look(key, !IsRecording ? null : Describe(key, FieldShape.Map, values, description, example) with
         {
             KeysAllowed = names.Allowed,
             KeyPattern = names.Pattern,
         });
         var entries = new List<T>();
         if (node is not (YamlMapping or null))
-            _context.Report(node, Below(_path, key), $"must be a mapping, not {node.Form}");
+            _context.Report(node, Below(Path, key), $"must be a mapping, not {node.Form}");
         foreach (var pair in (node as YamlMapping)?.Entries ?? [])
         {
-            var path = $"{Below(_path, key)}.{pair.Name}";
+            var path = $"{key}.{pair.Name}";
             // Both are read so that both problems are seen.
             var named = TryRead(pair.Key, path, names, out var name);
             if (TryRead(pair.Value, path, values, out var value) && named)
@@ -94,24 +93,24 @@ public sealed partial class ObjectReader
 
     private ObjectReader? Child(string key, string description, bool required = false)
     {
-        var node = Look(key, new ConfigField(SchemaPath(key), FieldShape.Object, "object", description) { Required = required });
+        var node = Look(key, IsRecording ? new ConfigField(SchemaPath(key), FieldShape.Object, "object", description) { Required = required } : null);
         if (IsRecording)
             return new ObjectReader(_context, Empty(0, 0), "", SchemaPath(key));
         if (node is YamlMapping mapping)
-            return new ObjectReader(_context, mapping, Below(_path, key), SchemaPath(key));
+            return new ObjectReader(_context, mapping, Below(Path, key), SchemaPath(key));
         if (node is not null)
-            _context.Report(node, Below(_path, key), $"must be a mapping, not {node.Form}");
+            _context.Report(node, Below(Path, key), $"must be a mapping, not {node.Form}");
         return null;
     }
 
-    private IEnumerable<(YamlNode Item, int Index)> Items(YamlNode? node, string path)
+    private IEnumerable<(YamlNode Item, int Index)> Items(YamlNode? node, string key)
     {
         if (node is YamlSequence sequence)
             return sequence.Items.Select((item, index) => (item, index));
         if (node is YamlScalar)
-            _context.Report(node, path, "must be a list, not a single value (write '- ' before it)");
+            _context.Report(node, Below(Path, key), "must be a list, not a single value (write '- ' before it)");
         else if (node is not null)
-            _context.Report(node, path, $"must be a list, not {node.Form} (write '- ' before its first key)");
+            _context.Report(node, Below(Path, key), $"must be a list, not {node.Form} (write '- ' before its first key)");
         return [];
     }
 }

@@ -11,38 +11,38 @@ public sealed partial class ObjectReader
     /// <returns>The value; the type's default when it is missing or wrong, and then the document is refused.</returns>
     public T Required<T>(string key, Scalar<T> scalar, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example) with { Required = true });
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.Scalar, scalar, description, example) with { Required = true } : null);
         if (node is null)
             ReportMissing(key);
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : default!;
+        return node is not null && TryRead(node, key, scalar, out var value) ? value : default!;
     }
 
     /// <summary>A key with a default.</summary>
     public T Optional<T>(string key, Scalar<T> scalar, T @default, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example) with { Default = scalar.Format(@default) });
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : @default;
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.Scalar, scalar, description, example) with { Default = scalar.Format(@default) } : null);
+        return node is not null && TryRead(node, key, scalar, out var value) ? value : @default;
     }
 
     /// <summary>A key that may be left out; null then.</summary>
     public T? OptionalOrNull<T>(string key, Scalar<T> scalar, string description, string? example = null) where T : class
     {
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.Scalar, scalar, description, example) : null);
+        return node is not null && TryRead(node, key, scalar, out var value) ? value : null;
     }
 
     /// <summary>A key that may be left out; null then.</summary>
     public T? OptionalValue<T>(string key, Scalar<T> scalar, string description, string? example = null) where T : struct
     {
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.Scalar, scalar, description, example) : null);
+        return node is not null && TryRead(node, key, scalar, out var value) ? value : null;
     }
 
     /// <summary>A key that may be left out, with the place where it stands.</summary>
     public Located<T>? Located<T>(string key, Scalar<T> scalar, string description, string? example = null)
     {
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, description, example));
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? new Located<T>(value, At(node)) : null;
+        var node = Look(key, IsRecording ? Describe(key, FieldShape.Scalar, scalar, description, example) : null);
+        return node is not null && TryRead(node, key, scalar, out var value) ? new Located<T>(value, At(node)) : null;
     }
 
     /// <summary>The options of a kind of link, each a key of this mapping; a new option needs no line here.</summary>
@@ -62,7 +62,7 @@ public sealed partial class ObjectReader
     private object? ReadSetting(LinkSetting setting, string key, bool required)
     {
         var scalar = Scalars.Of(setting);
-        var node = Look(key, Describe(key, FieldShape.Scalar, scalar, LinkSettingTexts.Of(setting), null) with
+        var node = Look(key, !IsRecording ? null : Describe(key, FieldShape.Scalar, scalar, LinkSettingTexts.Of(setting), null) with
         {
             Default = required || setting.Default is null ? null : setting.Format(setting.Default),
             Required = required,
@@ -72,7 +72,7 @@ public sealed partial class ObjectReader
             ReportMissing(key);
         if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
             node = new YamlScalar(string.Join(',', list.Items), isPlain: true, list.Line, list.Column);
-        return node is not null && TryRead(node, Below(_path, key), scalar, out var value) ? value : null;
+        return node is not null && TryRead(node, key, scalar, out var value) ? value : null;
     }
 
     /// <summary>A key of Talos's that is none of our business: accepted with one notice, whatever stands under it.</summary>
@@ -86,7 +86,7 @@ public sealed partial class ObjectReader
         if (node is null)
             return;
         Notice(key, "accepted, not acted upon");
-        inside.Check(_context, node, Below(_path, key));
+        inside.Check(_context, node, Below(Path, key));
     }
 
     /// <summary>A key that is read, but has no effect in this version.</summary>
@@ -107,24 +107,26 @@ public sealed partial class ObjectReader
             Error(key, reason);
     }
 
-    private bool TryRead<T>(YamlNode node, string path, Scalar<T> scalar, [MaybeNullWhen(false)] out T value)
+    private bool TryRead<T>(YamlNode node, string key, Scalar<T> scalar, [MaybeNullWhen(false)] out T value, int index = -1)
     {
         value = default;
         if (node is not YamlScalar text)
-            _context.Report(node, path, $"must be a single value, not {node.Form}");
+            Report($"must be a single value, not {node.Form}");
         else if (!scalar.MayBeQuoted && !text.IsPlain)
-            _context.Report(node, path, $"\"{text.Value}\" is in quotes, which makes it a text: write the number without them");
+            Report($"\"{text.Value}\" is in quotes, which makes it a text: write the number without them");
         else if (!scalar.TryParse(text.IsNull ? "" : text.Value, out value))
-            _context.Report(node, path, scalar.Explain(text.Value));
+            Report(scalar.Explain(text.Value));
         else
             return true;
         return false;
+
+        void Report(string message) => _context.Report(node, index < 0 ? Below(Path, key) : $"{Below(Path, key)}[{index}]", message);
     }
 
     private void ReportMissing(string key)
     {
         if (!IsRecording)
-            _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(_path, key), "is required");
+            _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(Path, key), "is required");
     }
 
     private Provenance At(YamlNode node) => new(node.Source ?? _context.Source, node.Line);

@@ -14,16 +14,22 @@ public sealed partial class ObjectReader
 {
     private readonly ReadContext _context;
     private readonly YamlMapping _node;
-    private readonly string _path;
+    private readonly string _list;
+    private readonly int _index;
     private readonly string _schemaPath;
     private readonly int _errorsBefore;
     private readonly List<string> _known = [];
 
-    private ObjectReader(ReadContext context, YamlMapping node, string path, string schemaPath)
+    /// <param name="context">What is shared.</param>
+    /// <param name="node">The mapping.</param>
+    /// <param name="path">Where it is; with an index, where the list is that it is in.</param>
+    /// <param name="schemaPath">The same in the schema; empty when nobody wants to know.</param>
+    /// <param name="index">Its place in a list; -1 when it is in none.</param>
+    private ObjectReader(ReadContext context, YamlMapping node, string path, string schemaPath, int index = -1)
     {
         _context = context;
         _node = node;
-        _path = path;
+        (_list, _index) = (path, index);
         _schemaPath = schemaPath;
         _errorsBefore = context.Errors;
     }
@@ -32,7 +38,7 @@ public sealed partial class ObjectReader
     public Provenance Because => At(_node);
 
     /// <summary>Where the mapping is in the document, as <c>machine.network.interfaces[0]</c>.</summary>
-    public string Path => _path;
+    public string Path => field ??= _index < 0 ? _list : $"{_list}[{_index}]";
 
     /// <summary>Whether nothing was wrong in this mapping so far.</summary>
     public bool IsValid => _context.Errors == _errorsBefore;
@@ -88,7 +94,7 @@ public sealed partial class ObjectReader
 
     /// <summary>Refuses the document because of something further below.</summary>
     public void Error(Provenance at, string pathBelow, string message) =>
-        _context.Report(new YamlMapping([], at.Line, 0) { Source = at.Source }, Below(_path, pathBelow), message);
+        _context.Report(new YamlMapping([], at.Line, 0) { Source = at.Source }, Below(Path, pathBelow), message);
 
     /// <summary>Refuses the document because of a key's value.</summary>
     public void Error(string key, string message) => Report(key, message, ProblemKind.Error);
@@ -108,7 +114,7 @@ public sealed partial class ObjectReader
     public void ExactlyOne(params string[] keys)
     {
         if (Rule(RuleKind.ExactlyOne, keys) && !keys.Any(Has))
-            _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
+            _context.Report(_node, Path, $"needs {string.Join(" or ", keys.Select(Quote))}");
         else
             RefuseSecond(keys);
     }
@@ -124,7 +130,7 @@ public sealed partial class ObjectReader
     public void AtLeastOne(params string[] keys)
     {
         if (Rule(RuleKind.AtLeastOne, keys) && !keys.Any(Has))
-            _context.Report(_node, _path, $"needs {string.Join(" or ", keys.Select(Quote))}");
+            _context.Report(_node, Path, $"needs {string.Join(" or ", keys.Select(Quote))}");
     }
 
     private bool Rule(RuleKind kind, string[] keys)
@@ -141,7 +147,7 @@ public sealed partial class ObjectReader
     }
 
     private void Report(string key, string message, ProblemKind kind) =>
-        _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(_path, key), message, kind);
+        _context.Report(_node.Find(key)?.Key ?? (YamlNode)_node, Below(Path, key), message, kind);
 
     private T Run<T>(Func<ObjectReader, T> read)
     {
@@ -149,16 +155,19 @@ public sealed partial class ObjectReader
         if (!IsRecording)
             foreach (var entry in _node.Entries)
                 if (!_known.Contains(entry.Name))
-                    _context.ReportUnknown(entry, _path, _known);
+                    _context.ReportUnknown(entry, Path, _known);
         return value;
     }
 
     /// <summary>Notes that the key is known, and gives what stands under it; null is as good as not given.</summary>
-    private YamlNode? Look(string key, ConfigField field)
+    /// <param name="key">The key.</param>
+    /// <param name="field">Its description, made only while recording.</param>
+    private YamlNode? Look(string key, ConfigField? field)
     {
         _known.Add(key);
-        _context.Recorder?.Fields.Add(field);
-        _context.Visited?.Add(field.Path);
+        if (field is not null)
+            _context.Recorder?.Fields.Add(field);
+        _context.Visited?.Add(SchemaPath(key));
         var value = _node.Find(key)?.Value;
         return value is { IsNull: false } ? value : null;
     }

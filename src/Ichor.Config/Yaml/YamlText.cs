@@ -18,6 +18,14 @@ public static class YamlText
         if (text.Length > bounds.Characters)
             return ([], [new Problem(source, 1, 1, "", $"the file is too large: {text.Length} characters, {bounds.Characters} are allowed")]);
 
+        if (PlainYaml.TryRead(source, text, bounds) is { } plain)
+            return (plain, []);
+        return ReadWholeLanguage(source, text, bounds);
+    }
+
+    /// <summary>By the parser of the whole language; what <see cref="PlainYaml"/> gives must be the same.</summary>
+    internal static (ImmutableArray<YamlNode> Documents, ImmutableArray<Problem> Problems) ReadWholeLanguage(string source, string text, YamlLimits bounds)
+    {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
         var problems = ImmutableArray.CreateBuilder<Problem>();
         try

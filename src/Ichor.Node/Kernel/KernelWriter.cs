@@ -13,6 +13,9 @@ internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDi
     private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly OperationRequests _requests = new(observed, details.Generic);
 
+    /// <summary>How many requests for changes were sent.</summary>
+    public NetlinkCount Sent => _socket.Sent + details.Generic.Socket.Sent;
+
     /// <summary>The chains, each with its first error (null when all of it was done).</summary>
     public IReadOnlyList<(OperationChain Chain, NetlinkError? Error)> Run(IReadOnlyList<OperationChain> chains)
     {

@@ -15,6 +15,9 @@ internal sealed record ConfigRow(string State, string Source, string WaitingFor)
     /// <summary>A config that does not rule because of its errors.</summary>
     public string Refused { get; init; } = "";
 
+    /// <summary>What it took to carry it out.</summary>
+    public string Took { get; init; } = "";
+
     /// <summary>The config of the next boot: its hash, when it was saved, and from where it came.</summary>
     public string Kept { get; init; } = "";
 
@@ -88,6 +91,7 @@ internal static class NodeTypes
             .Text("source?", row => row.Source)
             .Text("waitingFor?", row => row.WaitingFor)
             .Text("refused?", row => row.Refused)
+            .Text("took?", row => row.Took)
             .Text("kept?", row => row.Kept)
             .Text("storage?", row => row.Storage),
         Columns = [("STATE", "state"), ("SOURCE", "source"), ("WAITING FOR", "waitingFor")],

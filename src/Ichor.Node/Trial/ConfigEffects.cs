@@ -15,6 +15,9 @@ internal sealed record ConfigEffects
     /// <summary>How it stands with everything that is wished.</summary>
     public required Func<IEnumerable<Condition>> Conditions { get; init; }
 
+    /// <summary>How much was planned and sent since the start.</summary>
+    public Func<Work> Work { get; init; } = static () => default;
+
     /// <summary>Somebody has handed over a config: no source is looked for any more.</summary>
     public required Action Overtaken { get; init; }
 

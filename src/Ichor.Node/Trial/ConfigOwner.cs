@@ -17,6 +17,7 @@ internal sealed class ConfigOwner : IDisposable
     private readonly ConfigEffects _effects;
     private readonly ConfigRecords _records;
     private readonly ConfigTrial _trial;
+    private readonly ChangeClock _clock;
     private readonly List<string> _operations = [];
     private Ruling _ruling = Ruling.Nobody;
     private Ruling? _refused;
@@ -29,6 +30,7 @@ internal sealed class ConfigOwner : IDisposable
     public ConfigOwner(NodeWorld world, ConfigEffects effects, ConfigRecords records)
     {
         (_world, _effects, _records) = (world, effects, records);
+        _clock = new ChangeClock(world.Now, effects.Work);
         _trial = new ConfigTrial(world, records, Rule, effects.Changed);
     }
 
@@ -37,6 +39,7 @@ internal sealed class ConfigOwner : IDisposable
     public ConfigRow Row => new(_state, _source, "")
     {
         Refused = _refused?.Source ?? "",
+        Took = _clock.Text,
         Kept = _records.Kept ?? "",
         Storage = _records.Trouble is { } trouble ? $"{_records.Volume?.Volume}: {trouble}"
             : _records.Volume?.Volume ?? $"memory: the next boot does not know what was changed, because no volume is labelled {StateVolume.Label}",
@@ -74,7 +77,7 @@ internal sealed class ConfigOwner : IDisposable
     public ConfigVerdict Found(string name, string? text, bool again = false)
     {
         _trial.Interrupted();
-        var found = text is null ? Ruling.Nobody : Ruling.Read(name, text);
+        var found = text is null ? Ruling.Nobody : Read(name, text);
         Tell(found);
         if (text is not null && found.Config is null)
             return Refuse(found);
@@ -93,7 +96,7 @@ internal sealed class ConfigOwner : IDisposable
     /// <param name="refuse">Called in its place with a reason.</param>
     public void Apply(ConfigChange change, Action<ChangeReport> answer, Action<string> refuse)
     {
-        var ruling = Ruling.Read(PlainText.Of(change.Source), change.Config);
+        var ruling = Read(PlainText.Of(change.Source), change.Config);
         if (ruling.Config is null)
             answer(ChangeReports.Refused(ruling));
         else if (change.Mode == ChangeMode.DryRun)
@@ -145,6 +148,7 @@ internal sealed class ConfigOwner : IDisposable
     /// <summary>Something was done in the kernel.</summary>
     public void Did(OperationChain chain)
     {
+        _clock.Did(chain);
         if (_settled is not null)
             _operations.AddRange(chain.Operations.Select(operation => operation.ToString()));
     }
@@ -152,6 +156,7 @@ internal sealed class ConfigOwner : IDisposable
     /// <summary>The network has settled after a burst of events.</summary>
     public void Settled()
     {
+        _clock.Settled(_effects.Conditions());
         _trial.Look();
         _probation?.Look();
         var settled = _settled;
@@ -182,6 +187,14 @@ internal sealed class ConfigOwner : IDisposable
         }
     }
 
+    private Ruling Read(string source, string text)
+    {
+        _clock.Received(text);
+        var ruling = Ruling.Read(source, text);
+        _clock.Read();
+        return ruling;
+    }
+
     private void AnswerWhenSettled(Func<string> summary, Action<ChangeReport> answer, Ruling? ruling = null)
     {
         _operations.Clear();
@@ -201,6 +214,7 @@ internal sealed class ConfigOwner : IDisposable
         _unproved = (before, grace);
         _state = ruling.Text.Length > 0 ? "applied" : _refused is null ? "none" : "refused";
         _source = ruling.Text.Length == 0 && _refused is not null ? _refused.Source : ruling.Source;
+        _clock.Rules(ruling.Source, ruling.Text);
         _effects.Put(ruling.Config);
         if (_trial.IsRunning || ruling.Text.Length == 0)
             return;

@@ -56,6 +56,8 @@ internal static class ScalePlan
                 Up = true,
                 Carrier = true,
                 OperationalState = "up",
+                Mtu = merged.Spec.WireGuard is null ? 1500u : 1420,
+                Multicast = kind == "vlan",
                 Group = kind.Length > 0 ? Ownership.LinkGroup : 0,
                 Settings = merged.Spec.Settings.Applicable(),
                 Type = (ushort)(merged.Spec.WireGuard is null ? LinkStatus.EthernetType : 65534),
