@@ -11,7 +11,8 @@ namespace Ichor.Netlink;
 /// </remarks>
 public sealed partial class NetlinkSocket : IDisposable
 {
-    private const int ReceiveQueue = 4 << 20;
+    /// <summary>A thousand VLANs that come up in one go tell 12 MiB, as the kernel counts its buffers. They are taken only when needed.</summary>
+    private const int ReceiveQueue = 32 << 20;
     private byte[] _buffer = new byte[64 << 10];
 
     private NetlinkSocket(int fd, NetlinkProtocol protocol)

@@ -51,6 +51,18 @@ public sealed record WireGuardKey : IComparable<WireGuardKey>
     /// <exception cref="FormatException">Not 32 bytes in base64.</exception>
     public static WireGuardKey Parse(string text) => TryParse(text, out var key) ? key : throw new FormatException($"not {Allowed}");
 
+    /// <summary>
+    /// The private key that the kernel makes of this one: Curve25519 has five bits that are always the same (RFC 7748 section 5,
+    /// wg_noise_set_static_identity_private_key of drivers/net/wireguard/noise.c). A key made by <c>wg genkey</c> has them already.
+    /// </summary>
+    public WireGuardKey Clamped()
+    {
+        var bytes = ToBytes();
+        bytes[0] &= 0xf8;
+        bytes[31] = (byte)(bytes[31] & 0x7f | 0x40);
+        return new WireGuardKey(bytes);
+    }
+
     /// <summary>The 32 bytes.</summary>
     public byte[] ToBytes()
     {

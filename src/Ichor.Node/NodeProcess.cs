@@ -45,12 +45,14 @@ internal sealed class NodeProcess : IDisposable
     private readonly StateFolder _run = new(EtcFiles.DefaultFolder, volume: null);
     private readonly KernelParameters _parameters;
     private readonly Mistakes _mistakes = new(Log.Error);
+    private readonly GarbageTrim _garbage;
     private readonly NameNews _names = new(Log.Warning);
 
     public NodeProcess(EventLoop loop, CommandLine commandLine)
     {
         _loop = loop;
         _commandLine = commandLine;
+        _garbage = new GarbageTrim(loop);
         _parameters = new KernelParameters("", _run);
         _details = new LinkDetails(() => loop.Now);
         _writer = new KernelWriter(_observed, _details);
@@ -193,6 +195,7 @@ internal sealed class NodeProcess : IDisposable
             _init.Reached("network");
         if (_time.Reached)
             _init.Reached("time");
+        _garbage.Look();
     }
 
     private ReadinessRow Readiness() => new(

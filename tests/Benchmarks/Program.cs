@@ -35,7 +35,6 @@ try
             case "sizes": Add(SizeBench.Run(settings)); break;
             case "build": Add(await BuildBench.RunAsync(settings, stop.Token)); break;
             case "boot": Add(await new BootBench(settings, Console.Out).RunAsync(stop.Token)); break;
-            case "think": Add(ScalePlan.Run()); break;
             case "scale": Add(ScalePlan.Run()); Add(await new ScaleBench(settings, Console.Out).RunAsync(stop.Token)); break;
             default: throw new BuildException($"'{part}' is not a part: plan, names, sizes, build, boot, scale");
         }

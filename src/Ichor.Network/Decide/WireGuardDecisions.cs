@@ -52,12 +52,16 @@ internal static class WireGuardDecisions
         }
         return new WireGuardChange
         {
-            PrivateKey = desired.PrivateKey == present.PrivateKey ? null : desired.PrivateKey,
+            PrivateKey = IsSamePrivateKey(desired.PrivateKey, present.PrivateKey) ? null : desired.PrivateKey,
             ListenPort = desired.ListenPort is 0 || desired.ListenPort == present.ListenPort ? null : desired.ListenPort,
             FirewallMark = desired.FirewallMark == present.FirewallMark ? null : desired.FirewallMark,
             Peers = [.. peers],
         };
     }
+
+    /// <summary>The kernel tells a key as it uses it, which need not be as it was written.</summary>
+    private static bool IsSamePrivateKey(Secret<WireGuardKey>? desired, Secret<WireGuardKey>? present) =>
+        desired == present || desired is not null && present is not null && desired.Value.Clamped() == present.Value.Clamped();
 
     private static WireGuardPeerChange? Of(WireGuardPeerSpec desired, WireGuardPeerStatus? present, IReadOnlyDictionary<string, IPAddress> names)
     {

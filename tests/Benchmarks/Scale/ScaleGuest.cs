@@ -45,8 +45,8 @@ internal sealed class ScaleGuest(BuildSettings settings, TextWriter log)
         await lab.StartAsync();
         await log.WriteLineAsync("  ip -batch and wg");
         var told = await machine.ShellAsync(await File.ReadAllTextAsync(Path.Combine(settings.Root, "tests/Benchmarks/guest/scale")), Limit);
-        var tools = Steps(told, ["full", "metric", "address", "endpoint", "end"]);
-        await log.WriteLineAsync("  the node");
+        var tools = Steps(told, ["full", "metric", "address", "endpoint", "last"]);
+        await log.WriteLineAsync($"    {string.Join("   ", tools.Select(Report.Figures.Milliseconds))}\n  the node");
         var api = await machine.ApiAsync(Limit);
         var figures = new Dictionary<Change, NodeFigures>();
         foreach (var change in Changes)
@@ -56,8 +56,6 @@ internal sealed class ScaleGuest(BuildSettings settings, TextWriter log)
             var config = await api.EventuallyAsync("config", row => row["source"] == source && row["took"].Length > 0);
             figures[change] = NodeFigures.Parse(config["took"]);
             await log.WriteLineAsync($"    {source}: {config["took"]}");
-            if (Environment.GetEnvironmentVariable("SCALE_LOG") is not null)
-                await log.WriteLineAsync(string.Join('\n', (await api.LogsAsync("node")).TakeLast(20)));
             await machine.ShellAsync("sleep 3", Limit);
         }
         Check(told.Split('\n').First(line => line.StartsWith("counts ", StringComparison.Ordinal))["counts ".Length..], (await machine.ShellAsync(Counts, Limit)).Trim());

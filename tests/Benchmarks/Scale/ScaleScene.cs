@@ -61,26 +61,26 @@ internal sealed record ScaleScene(Change Changed)
         return text.ToString();
     }
 
-    /// <summary>As files of systemd-networkd, by name.</summary>
+    /// <summary>As files of systemd-networkd, by name; they come before the guest's own file for every card.</summary>
     public IEnumerable<(string Name, string Content)> Networkd()
     {
-        yield return ("20-base0.netdev", "[NetDev]\nName=base0\nKind=dummy\n");
+        yield return ("01-base0.netdev", "[NetDev]\nName=base0\nKind=dummy\n");
         var network = new StringBuilder($"[Match]\nName=base0\n[Network]\nLinkLocalAddressing=no\nAddress={BaseAddress}\n");
         foreach (var (name, _, _) in AllVlans())
             network.Append($"VLAN={name}\n");
         foreach (var (destination, metric) in AllRoutes())
             network.Append($"[Route]\nDestination={destination}\nGateway={Gateway}\nMetric={metric}\n");
-        yield return ("20-base0.network", network.ToString());
+        yield return ("01-base0.network", network.ToString());
         foreach (var (name, id, address) in AllVlans())
         {
-            yield return ($"30-{name}.netdev", $"[NetDev]\nName={name}\nKind=vlan\n[VLAN]\nId={id}\n");
-            yield return ($"30-{name}.network", $"[Match]\nName={name}\n[Network]\nLinkLocalAddressing=no\nAddress={address}\n");
+            yield return ($"02-{name}.netdev", $"[NetDev]\nName={name}\nKind=vlan\n[VLAN]\nId={id}\n");
+            yield return ($"02-{name}.network", $"[Match]\nName={name}\n[Network]\nLinkLocalAddressing=no\nAddress={address}\n");
         }
         var tunnel = new StringBuilder($"[NetDev]\nName=wg0\nKind=wireguard\n[WireGuard]\nPrivateKey={PrivateKey}\nListenPort=51820\n");
         foreach (var (key, endpoint, allowed) in AllPeers())
             tunnel.Append($"[WireGuardPeer]\nPublicKey={key}\nEndpoint={endpoint}\nAllowedIPs={allowed}\n");
-        yield return ("40-wg0.netdev", tunnel.ToString());
-        yield return ("40-wg0.network", "[Match]\nName=wg0\n[Network]\nLinkLocalAddressing=no\n");
+        yield return ("03-wg0.netdev", tunnel.ToString());
+        yield return ("03-wg0.network", "[Match]\nName=wg0\n[Network]\nLinkLocalAddressing=no\n");
     }
 
     private IEnumerable<(string Name, int Id, string Address)> AllVlans() => Enumerable.Range(1, Vlans).Select(id =>

@@ -13,7 +13,7 @@ internal static class FakeTunnel
                 peers[step.PublicKey] = After(peers.GetValueOrDefault(step.PublicKey) ?? new WireGuardPeerStatus { PublicKey = step.PublicKey }, step);
         return tunnel with
         {
-            PrivateKey = change.PrivateKey ?? tunnel.PrivateKey,
+            PrivateKey = change.PrivateKey is { } key ? new(key.Value.Clamped()) : tunnel.PrivateKey,
             ListenPort = change.ListenPort ?? (tunnel.ListenPort == 0 ? (ushort)40000 : tunnel.ListenPort),
             FirewallMark = change.FirewallMark ?? tunnel.FirewallMark,
             Peers = [.. peers.Values.OrderBy(peer => peer.PublicKey)],
