@@ -104,7 +104,7 @@ internal sealed class RouteMetrics
             if (group is { Base: not RouteSpec.DefaultMetric })
                 remarks[key] = string.Create(CultureInfo.InvariantCulture,
                     $"metric {metric}, because another owner (protocol {group.Holder}) has this destination with {RouteSpec.DefaultMetric}");
-            entries.Add(new(key, spec with { Metric = metric }, because));
+            entries.Add(new(key, spec.Metric == metric ? spec : spec with { Metric = metric }, because));
         }
         return (entries, remarks);
     }

@@ -60,6 +60,7 @@ internal sealed class ScaleGuest(BuildSettings settings, TextWriter log)
         }
         Check(told.Split('\n').First(line => line.StartsWith("counts ", StringComparison.Ordinal))["counts ".Length..], (await machine.ShellAsync(Counts, Limit)).Trim());
         var memory = await machine.ShellAsync(Memory, Limit);
+        await log.WriteLineAsync($"    resident KiB: {memory.Trim().ReplaceLineEndings(", ")}");
         return new(Changes.Zip(tools).ToDictionary(pair => pair.First, pair => pair.Second), figures, Regex.Matches(memory, @"\d+").Sum(number => long.Parse(number.Value, CultureInfo.InvariantCulture)));
     }
 
