@@ -60,9 +60,8 @@ sealed class InitProcess
         Environment =
         [
             ("ICHOR_INIT_FD", "3"),
-            // The runtime's first generation follows the cache size of the processor. Four megabytes (hexadecimal): a pass over
-            // thousands of objects is mostly garbage afterwards, and with less it is copied around before it is found to be.
-            ("DOTNET_GCgen0size", "400000"),
+            // The runtime's first generation follows the cache size of the processor; a megabyte is enough (hexadecimal).
+            ("DOTNET_GCgen0size", "100000"),
         ],
     };
 
