@@ -26,6 +26,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly LinkDetails _details;
     private readonly KernelReader _reader;
     private readonly KernelWriter _writer;
+    private readonly NamingRecord _namingRecord;
     private readonly LinkNaming _naming;
     private readonly NodeCore _core;
     private readonly OperatorHost _operators;
@@ -56,27 +57,27 @@ internal sealed class NodeProcess : IDisposable
         _parameters = new KernelParameters("", _run);
         _details = new LinkDetails(() => loop.Now);
         _writer = new KernelWriter(_observed, _details);
-        var naming = NamingInForce.Of(NamingSource.OfMachine(commandLine));
-        _naming = new LinkNaming(_observed, _writer, naming, new KernelNames(KernelNames.DefaultPath));
+        _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
+        _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
         {
             Prepare = _naming.Apply,
-            MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
+            MoreConditions = () => [.. _naming.Conditions, .. _namingRecord.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
             Done = chain => _owner!.Did(chain),
         };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes);
         _time = new TimeHost(loop, Publish);
         _endpoints = new EndpointNames(SystemResolver.On(loop, AddressFamily.Unspecified), loop.Arm, () => loop.Now, _core.SetNames);
         _status = new StatusPublisher(_observed, _details, TimeProvider.System);
-        _status.Tables.Update(NodeTypes.Naming, [naming]);
+        _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
         _messages = new InitMessages(_status.Tables, () => _init!);
         _init = InitChannel.Open(loop, _messages.Received);
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning));
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, folder => _owner.Use(new LastGood(folder)), ConfigFound);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
@@ -126,6 +127,12 @@ internal sealed class NodeProcess : IDisposable
             _config.DevicesChanged();
         else if (subsystem == "virtio-ports")
             _port.Look();
+    }
+
+    private IReadOnlyList<StoredConfig> StateFound(StateFolder folder)
+    {
+        _namingRecord.Keep(folder);
+        return _owner.Use(new LastGood(folder));
     }
 
     /// <summary>A mistake of ours in reading a config costs that config, not the knowledge that there will be no other.</summary>
@@ -187,7 +194,7 @@ internal sealed class NodeProcess : IDisposable
         var readiness = Readiness();
         List<Problem> problems = [.. _commandLine.Problems, .. _owner.Problems, .. _settings.Problems];
         _history.Record(_core.Conditions);
-        _status.Publish(_core, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
+        _status.Publish(_core, _naming.Given, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
         _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));
         if (_config.Waiting is null)
             _init.Reached("files");

@@ -24,6 +24,9 @@ internal sealed record NamingInForce(NamingScheme Scheme, string SchemeOrigin, b
             renames?.Renames ?? true, renames?.Origin ?? BuiltIn, refused);
     }
 
-    /// <summary>What an installation writes down, so that every later image names the links as this one does.</summary>
-    public string Record => $"net.naming_scheme={Scheme} net.ifnames={(Renames ? 1 : 0)}\n";
+    /// <summary>What the first boot (or an installation) writes down, so that every later image names the links as this one does.</summary>
+    public string Record => RecordOf(Scheme.Name, Renames);
+
+    /// <summary>The two words of a record.</summary>
+    public static string RecordOf(string scheme, bool renames) => $"net.naming_scheme={scheme} net.ifnames={(renames ? 1 : 0)}\n";
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Ichor.Config;
 
 namespace Ichor.Node.Naming;
@@ -11,26 +12,26 @@ internal sealed record NamingSource(string Origin, string? Scheme, bool? Renames
     /// <summary>What the image was made with.</summary>
     public const string ImagePath = "/usr/lib/ichor/naming";
 
-    /// <summary>What was in force at installation. An upgrade replaces the image and leaves this alone, so no link changes its name.</summary>
-    public const string InstalledPath = "/var/lib/ichor/naming";
-
-    /// <summary>All of a machine's, the strongest first.</summary>
-    public static NamingSource[] OfMachine(CommandLine commandLine) =>
-        [Of("cmdline", commandLine), Read("installation", InstalledPath), Read("image", ImagePath)];
-
     public static NamingSource Of(string origin, CommandLine arguments) =>
         new(origin, arguments.NamingScheme, arguments.Arguments.Any(argument => argument.Key == "net.ifnames") ? arguments.IfNames : null);
 
-    /// <summary>A record, which is written like a kernel command line. One that is not there says nothing.</summary>
+    /// <summary>A record, which is written like a kernel command line. None says nothing.</summary>
+    public static NamingSource Of(string origin, byte[]? record) =>
+        record is null ? new(origin, null, null) : Of(origin, CommandLine.Parse(Encoding.UTF8.GetString(record).Trim()));
+
+    /// <summary>A record in a file, which may be missing.</summary>
     public static NamingSource Read(string origin, string path)
     {
         try
         {
-            return Of(origin, CommandLine.Parse(File.ReadAllText(path).Trim()));
+            return Of(origin, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new(origin, null, null);
+            return Of(origin, record: null);
         }
     }
+
+    /// <summary>What this place says, as a record; what it leaves open is as it is in force.</summary>
+    public byte[] OrElse(NamingInForce rules) => Encoding.UTF8.GetBytes(NamingInForce.RecordOf(Scheme ?? rules.Scheme.Name, Renames ?? rules.Renames));
 }

@@ -23,6 +23,19 @@ internal static class StateVolume
         return null;
     }
 
+    /// <summary>As <see cref="Find"/>; a volume that cannot be mounted is none. Who looks again says why.</summary>
+    public static StateFolder? FindOrNull()
+    {
+        try
+        {
+            return Find();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static StateFolder Mount(string device, string type)
     {
         Directory.CreateDirectory(MountPoint);

@@ -4,8 +4,8 @@ using Ichor.Network;
 
 namespace Ichor.Node.Status;
 
-/// <summary>A link for <c>get links</c>, with the names that stand for indexes.</summary>
-internal sealed record LinkRow(LinkStatus Link, string Parent, string Master, string ActivePort);
+/// <summary>A link for <c>get links</c>, with the names that stand for indexes and the policy that gave it its own.</summary>
+internal sealed record LinkRow(LinkStatus Link, string Parent, string Master, string ActivePort, string Policy);
 
 internal static class LinkTypes
 {
@@ -17,6 +17,7 @@ internal static class LinkTypes
             .Text("alias?", row => row.Link.Alias)
             .List("altNames?", row => row.Link.AlternativeNames)
             .List("formerNames?", row => row.Link.FormerNames.Select(name => name.ToString()))
+            .Text("policy?", row => row.Policy)
             .Number("index", row => row.Link.Index)
             .Text("type", row => TypeText(row.Link.Type))
             .Text("flags", row => Flags(row.Link))
@@ -45,7 +46,7 @@ internal static class LinkTypes
             .Flag("ours", row => row.Link.IsOurs),
         Columns =
         [
-            ("ALIAS", "alias"), ("TYPE", "type"), ("KIND", "kind"), ("HW ADDR", "hardwareAddr"), ("OPER STATE", "operationalState"), ("LINK STATE", "linkState"),
+            ("ALIAS", "alias"), ("POLICY", "policy"), ("TYPE", "type"), ("KIND", "kind"), ("HW ADDR", "hardwareAddr"), ("OPER STATE", "operationalState"), ("LINK STATE", "linkState"),
             ("MTU", "mtu"), ("MASTER", "master"),
         ],
     };

@@ -1,6 +1,7 @@
 using Ichor.Api;
 using Ichor.Config;
 using Ichor.Network;
+using Ichor.Network.Names;
 using Ichor.Node.History;
 using Ichor.Node.Kernel;
 using Ichor.Node.Trial;
@@ -29,10 +30,11 @@ internal sealed class StatusPublisher
 
     public ResourceTables Tables { get; }
 
-    public void Publish(NodeCore core, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators,
+    public void Publish(NodeCore core, Func<int, GivenName?> given, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators,
         ConditionHistory history, TrialRow trial)
     {
-        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex), NameOf(link.Bond?.ActiveIndex ?? 0))));
+        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex), NameOf(link.Bond?.ActiveIndex ?? 0),
+            given(link.Index)?.Report.Policy ?? "")));
         Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
         Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
         Tables.Update(NodeTypes.Conditions, core.Conditions.Select(condition => ConditionRow.Of(condition, history)));

@@ -1,16 +1,20 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ichor.Api;
+using Ichor.Config.Patching;
+using Ichor.Config.Yaml;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>apply --config FILE [--dry-run] [--trial[=60s]] [--connectivity 30s]</c>: hands a config to a node.</summary>
+/// <summary><c>apply --config FILE [--patch PATCH]… [--dry-run] [--trial[=60s]] [--connectivity 30s]</c>: hands a config to a node.</summary>
 internal static class ApplyCommand
 {
     public static Command Create()
     {
         var config = ConfigArgument.Required();
+        var patches = PatchArgument.Create();
         var dryRun = new Option<bool>("--dry-run") { Description = "say what would change, and change nothing" };
         var trial = new Option<TimeSpan?>("--trial")
         {
@@ -27,7 +31,7 @@ internal static class ApplyCommand
             HelpName = "time",
         };
         var output = Output.Option("text");
-        var command = new Command("apply", "Give a node a machine config: only what differs is changed") { config, dryRun, trial, connectivity, output };
+        var command = new Command("apply", "Give a node a machine config: only what differs is changed") { config, patches, dryRun, trial, connectivity, output };
         command.Validators.Add(result =>
         {
             if (result.GetResult(trial) is not null && result.GetValue(dryRun))
@@ -36,13 +40,29 @@ internal static class ApplyCommand
         command.SetAction((parsed, stopping) =>
         {
             var file = parsed.GetValue(config)!;
-            if (!ConfigArgument.TryRead(parsed, file, out var text))
+            if (!TryRead(parsed, file, parsed.GetValue(patches)!, out var text))
                 return Task.FromResult(1);
             var mode = parsed.GetValue(dryRun) ? ChangeMode.DryRun : parsed.GetResult(trial) is not null ? ChangeMode.Trial : ChangeMode.Permanent;
             var change = new ConfigChange(text, Path.GetFileName(file), mode, parsed.GetValue(trial) ?? ConfigChange.UsualTimeout, parsed.GetValue(connectivity));
             return ChangeText.RunAsync(parsed, output, client => client.ApplyAsync(change, stopping), stopping);
         });
         return command;
+    }
+
+    /// <summary>The file as it is, or with its patches as one YAML text: the node knows nothing of patches.</summary>
+    private static bool TryRead(ParseResult parsed, string file, string[] written, [NotNullWhen(true)] out string? text)
+    {
+        if (!ConfigArgument.TryRead(parsed, file, out text))
+            return false;
+        if (written.Length == 0)
+            return true;
+        if (!PatchArgument.TryRead(parsed, written, out var patches))
+            return false;
+        var (documents, problems) = ConfigPatch.Apply(file, text, patches);
+        foreach (var problem in problems)
+            parsed.InvocationConfiguration.Error.WriteLine(ProblemText.Of(problem));
+        text = documents is null ? null : YamlWriter.Write(documents.Value);
+        return text is not null;
     }
 
     /// <summary>Whole seconds and minutes: <c>90</c>, <c>90s</c>, <c>2m</c>.</summary>
