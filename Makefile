@@ -60,7 +60,8 @@ pin: ensure-build $(builder)
 clean:
 	@chmod -R u+w out 2>/dev/null; rm -rf out
 
-ensure-%:
+# A static pattern: make looks for no implicit rule of a phony target, and would do nothing at all.
+ensure-build ensure-run ensure-test: ensure-%:
 	@build/host/ensure $*
 
 solution:

@@ -33,10 +33,14 @@ public sealed class Laboratory : IAsyncDisposable
     /// <summary>Every machine declared so far.</summary>
     public IReadOnlyList<Machine> Machines => machines;
 
-    /// <summary>Declares a network.</summary>
-    public VirtualNetwork Network(string name)
+    /// <summary>Declares a network: a switch.</summary>
+    public VirtualNetwork Network(string name) => Add(new VirtualNetwork(this, name, isCable: false));
+
+    /// <summary>Declares a cable between two cards: LACP and LLDP reach the other end, which a switch keeps to itself.</summary>
+    public VirtualNetwork Cable(string name) => Add(new VirtualNetwork(this, name, isCable: true));
+
+    VirtualNetwork Add(VirtualNetwork network)
     {
-        var network = new VirtualNetwork(this, name);
         networks.Add(network);
         return network;
     }

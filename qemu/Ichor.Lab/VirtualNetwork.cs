@@ -19,13 +19,13 @@ public sealed class VirtualNetwork : IAsyncDisposable
     readonly List<IAsyncDisposable> owned = [];
     readonly PcapWriter capture;
 
-    internal VirtualNetwork(Laboratory lab, string name)
+    internal VirtualNetwork(Laboratory lab, string name, bool isCable)
     {
         this.lab = lab;
         Name = name;
         CapturePath = Path.Combine(lab.Folder, $"{name}.pcap");
         capture = new PcapWriter(new FileStream(CapturePath, FileMode.Create, FileAccess.Write, FileShare.ReadWrite));   // readable while it grows
-        Switch = new Switch(TimeProvider.System);
+        Switch = new Switch(TimeProvider.System) { IsCable = isCable };
         Switch.Observe(Record);
     }
 

@@ -85,6 +85,19 @@ public sealed class SwitchTests : IDisposable
     }
 
     [Fact]
+    public void LACP_ends_at_a_switch_and_passes_a_cable()
+    {
+        var lacp = MacAddress.Parse("01:80:c2:00:00:02");
+        a.Send(lacp, 7);
+        Assert.Equal("b[] c[]", Heard(b, c));
+
+        using var cable = new Switch(time) { IsCable = true };
+        var (near, far) = (cable.Attach(new TestPort("near", 4)), cable.Attach(new TestPort("far", 5)));
+        near.Send(lacp, 7);
+        Assert.Equal("near[] far[7]", Heard(near, far));
+    }
+
+    [Fact]
     public void Loss_takes_its_share_on_the_way_in_and_on_the_way_out()
     {
         const int Sent = 1000;

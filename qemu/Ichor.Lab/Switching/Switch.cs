@@ -14,6 +14,9 @@ public sealed class Switch(TimeProvider time, Random? dice = null) : IDisposable
 
     internal TimeProvider Time => time;
 
+    /// <summary>A cable between two ends, not a switch: also what is for the next bridge only, such as LACP, goes through.</summary>
+    public bool IsCable { get; init; }
+
     /// <summary>Tells of each frame that arrives by a connected port, before loss and delay, until disposed.</summary>
     /// <param name="onArrival">Must be quick and must not throw: the switch is locked.</param>
     public IDisposable Observe(Action<CapturedFrame> onArrival)
@@ -76,7 +79,7 @@ public sealed class Switch(TimeProvider time, Random? dice = null) : IDisposable
         {
             learned[MacAddress.FromBytes(frame.Span[6..12])] = from;
             var destination = MacAddress.FromBytes(frame.Span[..6]);
-            if (IsForTheSwitchOnly(destination))
+            if (!IsCable && IsForTheSwitchOnly(destination))
                 return;
             if (!destination.IsGroup && learned.TryGetValue(destination, out var known))
                 Send(from, known, frame);

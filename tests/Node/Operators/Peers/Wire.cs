@@ -40,7 +40,7 @@ internal sealed partial class Wire : IDisposable
     {
         Assert.SkipUnless(Libc.GetUid() == 0, "network namespaces need root");
         foreach (var tool in tools)
-            Assert.SkipUnless(File.Exists($"/usr/sbin/{tool}"), $"{tool} is not installed");
+            Assert.SkipUnless(IsInstalled(tool), $"{tool} is not installed");
         var wire = new Wire();
         try
         {
@@ -55,6 +55,9 @@ internal sealed partial class Wire : IDisposable
         }
         return wire;
     }
+
+    static bool IsInstalled(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, tool)));
 
     /// <summary>Runs something on the node's thread, in its namespace.</summary>
     public Task<T> OnNodeAsync<T>(Func<T> action)
