@@ -21,12 +21,7 @@ internal static class DeviceExpansion
 
     private static void Matches(Scope scope, string path, DeviceConfig device, Because because)
     {
-        var matches = scope.Select(device.Selector!).ToList();
-        if (matches.Count == 0)
-        {
-            scope.Fragment.Unmet("selector", path, ConditionState.Waiting, $"for a link that matches {device.Selector}; {scope.Observed.Inventory}", because);
-            return;
-        }
+        var matches = scope.SelectOrTell(device.Selector!, path, because);
         var once = matches.Count > 1 ? Uniqueness.Of(device) : null;
         IEnumerable<LinkStatus> chosen = matches;
         if (once is not null)
@@ -36,8 +31,8 @@ internal static class DeviceExpansion
             scope.Fragment.Unmet("selector", path, ConditionState.Failed, $"{device.Selector} matches {Scope.Names(matches)}: {once} cannot be on several links; "
                 + (holder is null ? "nothing was done for this entry" : $"it stays on {holder.Name}, which has it, until the next boot"), because);
         }
-        else if (matches.Count > 1)
-            scope.Fragment.Unmet("selector", path, ConditionState.Applied, $"{device.Selector} applies to {Scope.Names(matches)}", because);
+        else
+            scope.TellMatches(device.Selector!, path, matches, because);
         foreach (var link in chosen)
             Expand(scope, path, link.Name, device, because);
     }
@@ -87,8 +82,7 @@ internal static class DeviceExpansion
     }
 
     /// <summary>
-    /// Ports by name, or by selectors in their order and by name inside each. A link that we made is no port by selector: a bond
-    /// and what is stacked on it have their port's address. False when there is neither port nor bond yet.
+    /// Ports by name, or by selectors in their order and by name inside each. False when there is neither port nor bond yet.
     /// </summary>
     private static bool BondPorts(Scope scope, string path, LinkName bond, BondConfig config, Because because)
     {
@@ -100,11 +94,9 @@ internal static class DeviceExpansion
         foreach (var (i, selector) in config.DeviceSelectors.Index())
         {
             var why = MachineConfigExpansion.Why(selector.Because);
-            var matches = scope.Select(selector).Where(link => !link.IsOurs && link.Name != bond).ToList();
-            if (matches.Count == 0)
-                scope.Fragment.Unmet("selector", $"{path}.bond.deviceSelectors[{i}]", ConditionState.Waiting,
-                    $"for a link that matches {selector}; {scope.Observed.Inventory}", why);
-            foreach (var port in matches.Where(link => selected.Add(link.Name)))
+            var matches = scope.SelectOrTell(selector, $"{path}.bond.deviceSelectors[{i}]", why);
+            scope.TellMatches(selector, $"{path}.bond.deviceSelectors[{i}]", matches, why);
+            foreach (var port in matches.Where(link => link.Name != bond && selected.Add(link.Name)))
                 scope.Fragment.Link(port.Name, new LinkSpec { Up = true, Master = bond }, why);
         }
         // A bond that has lost its last port keeps its addresses, for when the port comes back.

@@ -11,13 +11,15 @@ internal static class MachineConfigExpansion
     {
         var network = config.Network;
         foreach (var (i, device) in network.Interfaces.Index())
-            if (device is { Ignore: true, Interface: { } left })
-                scope.TellIgnored(left, Why(device.Because));
-            else if (!device.Ignore)
-            {
-                var path = $"machine.network.interfaces[{i}]";
+        {
+            var path = $"machine.network.interfaces[{i}]";
+            if (!device.Ignore)
                 scope.Fragment.Try("config", path, Why(device.Because), () => DeviceExpansion.Expand(scope, path, device));
-            }
+            else if (device.Interface is { } left)
+                scope.TellIgnored(left, Why(device.Because));
+            else
+                scope.SelectOrTell(device.Selector!, path, Why(device.Because));
+        }
 
         DocumentExpansion.Expand(scope, config.Documents);
         if (network.Hostname is { } hostname)

@@ -52,9 +52,28 @@ internal sealed class Scope(Inputs inputs, Observed observed)
             Say(written, because, ConditionState.Failed, $"{written} is named {Names(now)} now, which is not ignored: write {Names(now)}");
     }
 
-    /// <summary>Links that a selector matches, in the order of their names.</summary>
+    /// <summary>
+    /// Links that a selector matches, in the order of their names. Never one that we made: a VLAN, a bond or a bridge has the
+    /// address of what is below it, and a selector by address would apply to what came of it, again and again.
+    /// </summary>
     public IEnumerable<LinkStatus> Select(DeviceSelector selector) =>
-        Links.Where(link => !link.IsLoopback && selector.Matches(Facts(link)));
+        Links.Where(link => !link.IsLoopback && !link.IsOurs && selector.Matches(Facts(link)));
+
+    /// <summary>The same for a part of the config that is lost when nothing matches: then a condition lists what there is.</summary>
+    public List<LinkStatus> SelectOrTell(DeviceSelector selector, string path, Because because)
+    {
+        var matches = Select(selector).ToList();
+        if (matches.Count == 0)
+            Fragment.Unmet("selector", path, ConditionState.Waiting, $"for a link that matches {selector}; {Observed.Inventory}", because);
+        return matches;
+    }
+
+    /// <summary>Says which links a selector with several matches was taken for.</summary>
+    public void TellMatches(DeviceSelector selector, string path, List<LinkStatus> matches, Because because)
+    {
+        if (matches.Count > 1)
+            Fragment.Unmet("selector", path, ConditionState.Applied, $"{selector} applies to {Names(matches)}", because);
+    }
 
     public static string Names(IEnumerable<LinkStatus> links) => string.Join(", ", links.Select(link => link.Name));
 
