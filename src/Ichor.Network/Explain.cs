@@ -111,14 +111,22 @@ public static class Explain
     private static List<ExplainedWish> Whole<TKey, TSpec>(Merged<TKey, TSpec> merged, Func<TSpec, string> describe) where TKey : notnull =>
         [.. merged.Entries.Select((entry, i) => new ExplainedWish("", describe(entry.Spec), entry.Because, Wins: i == 0))];
 
-    /// <summary>A link is merged setting by setting, so each setting has its own winner: the strongest that mentions it.</summary>
+    /// <summary>
+    /// A link is merged setting by setting, so each setting has its own winner: the strongest that mentions it, unless it is of
+    /// another kind of link than what came out, or the kernel takes it not beside the others.
+    /// </summary>
     private static List<ExplainedWish> LinkWishes(Merged<LinkName, LinkSpec> merged)
     {
         var wishes = new List<ExplainedWish>();
         var won = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in merged.Entries)
+        {
+            var counts = (entry.Spec.Kind == merged.Spec.Kind ? entry.Spec : entry.Spec.WithoutKind()) is var spec
+                ? LinkWords.Of(spec with { Settings = spec.Settings.ThatApplyIn(merged.Spec.Settings) }).Select(word => word.Setting).ToHashSet(StringComparer.Ordinal)
+                : [];
             foreach (var (setting, value) in LinkWords.Of(entry.Spec))
-                wishes.Add(new(setting, value, entry.Because, Wins: won.Add(setting)));
+                wishes.Add(new(setting, value, entry.Because, Wins: counts.Contains(setting) && won.Add(setting)));
+        }
         return [.. wishes.OrderBy(wish => wish.Setting, StringComparer.Ordinal).ThenByDescending(wish => wish.Because.Layer)];
     }
 }

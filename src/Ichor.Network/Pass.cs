@@ -10,7 +10,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
     {
         get
         {
-            _chains.Sort((left, right) => left.Object.CompareTo(right.Object));
+            _chains.Sort((left, right) => left.Order.CompareTo(right.Order) is var order && order != 0 ? order : left.Object.CompareTo(right.Object));
             return _chains;
         }
     }
@@ -18,15 +18,15 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
     public IReadOnlyList<Condition> Conditions => new SortedConditions(_conditions);
 
     /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on.</summary>
-    public void Decide<T>(ObjectKey key, Because because, T about, Func<T, Decision> decide)
+    public void Decide<T>(ObjectKey key, Because because, T about, Func<T, Decision> decide, int order = 0)
     {
         try
         {
-            Add(key, because, decide(about));
+            Add(key, because, decide(about), order);
         }
         catch (Exception e)
         {
-            Add(key, because, Decision.Refuse(Mistake.Describe(e)));
+            Add(key, because, Decision.Refuse(Mistake.Describe(e)), order);
         }
     }
 
@@ -46,12 +46,12 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
     /// <summary>A wish that cannot become an object.</summary>
     public void Refuse(ObjectKey key, string why, Because because) => _conditions.Add(new(key, ConditionState.Failed, why, because));
 
-    private void Add(ObjectKey key, Because because, Decision decision)
+    private void Add(ObjectKey key, Because because, Decision decision, int order)
     {
         switch (decision)
         {
             case Decision.Operations(var steps):
-                _chains.Add(new(key, steps));
+                _chains.Add(new(key, steps, order));
                 _conditions.Add(new(key, ConditionState.Applying, string.Join("; ", steps), because));
                 break;
             case Decision.Waiting(var forWhat):

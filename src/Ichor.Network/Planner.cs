@@ -21,7 +21,7 @@ public static class Planner
         var view = new LinkView(links, observed);
         var bridgeVlans = Merge.Whole(BridgeVlanDecisions.Wishes(view));
         var pass = new Pass(fragment.Conditions);
-        var decisions = new LinkDecisions(view, inputs.Names);
+        var decisions = new LinkDecisions(view, inputs);
         DecideLinks(pass, links, decisions);
         foreach (var (key, merged) in bridgeVlans)
             pass.Decide(ObjectKey.BridgeVlan(key), merged.Because, (key, merged.Spec, view),
@@ -30,16 +30,8 @@ public static class Planner
         var present = PresentRoutes.ByKey(observed);
         DecideRoutes(pass, routes, remarks, present, new Reachability(observed, addresses.Keys), decisions);
         DecideRules(pass, rules, observed);
-        if (fragment.IsComplete && MayDelete(inputs, operators.Keys, observed))
-        {
-            DecideUnwanted(pass, links, addresses, observed, decisions);
-            foreach (var (key, route) in present)
-                if (route.IsOurs && !routes.ContainsKey(key))
-                    pass.DecideUnwanted(ObjectKey.Route(key), (key, route), static about => RouteDecisions.DecideUnwanted(about.key, about.route));
-            foreach (var rule in observed.Rules)
-                if (rule.IsOurs && !rules.ContainsKey(rule.Key))
-                    pass.DecideUnwanted(ObjectKey.Rule(rule.Key), rule, RuleDecisions.DecideUnwanted);
-        }
+        if (fragment.IsComplete)
+            new Unwanted(pass, inputs, observed, decisions, operators.Keys).Decide(links, addresses, routes, present, rules);
 
         return new Plan
         {
@@ -61,18 +53,21 @@ public static class Planner
         };
     }
 
-    /// <summary>
-    /// Nothing is deleted before every source has spoken: its silence would look like a withdrawal. An operator whose link
-    /// carries nothing has nothing to say.
-    /// </summary>
-    private static bool MayDelete(Inputs inputs, IEnumerable<OperatorKey> operators, Observed observed) =>
-        inputs.ConfigHasSpoken
-        && operators.All(key => inputs.Leases.ContainsKey(key) || observed.Link(key.Link) is not { IsOperational: true });
-
     private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, LinkDecisions decisions)
     {
         foreach (var (name, merged) in links)
-            pass.Decide(ObjectKey.Link(name), merged.Because, (name, decisions), static about => about.decisions.Decide(about.name));
+        {
+            pass.Decide(ObjectKey.Link(name), merged.Because, (name, decisions), static about => about.decisions.Decide(about.name), merged.Spec.PortIndex ?? 0);
+            RefuseOtherKinds(pass, name, merged);
+        }
+    }
+
+    /// <summary>A link is of one kind. Whoever wanted another hears that it came to nothing.</summary>
+    private static void RefuseOtherKinds(Pass pass, LinkName name, Merged<LinkName, LinkSpec> merged)
+    {
+        for (var i = 1; i < merged.Entries.Count; i++)
+            if (merged.Entries[i] is { Spec.Kind: { } other } rival && merged.Spec.Kind is { } kind && other != kind)
+                pass.Refuse(new ObjectKey("link", $"{name} as {other}"), $"it is a {kind} by {merged.Entries.First(entry => entry.Spec.Kind == kind).Because}", rival.Because);
     }
 
     private static void DecideAddresses(
@@ -99,12 +94,16 @@ public static class Planner
         }
     }
 
-    /// <summary>Of two routes of one layer to one destination with one metric the second is not just weaker: somebody wanted both.</summary>
+    /// <summary>
+    /// Of two routes to one destination with one metric the second is not just weaker when one source wanted both, or when it is
+    /// the way over another link: then somebody loses a way, and hears of it.
+    /// </summary>
     private static void RefuseRivals(Pass pass, RouteKey key, Merged<RouteKey, RouteSpec> merged)
     {
         for (var i = 1; i < merged.Entries.Count; i++)
-            if (merged.Entries[i] is var rival && rival.Because.Layer == merged.Because.Layer && rival.Spec != merged.Spec)
-                pass.Refuse(new ObjectKey("route", $"{key} over {rival.Spec.Link}"),
+            if (merged.Entries[i] is var rival && rival.Spec != merged.Spec
+                && (rival.Because.Layer == merged.Because.Layer || rival.Spec.Link != merged.Spec.Link))
+                pass.Refuse(new ObjectKey("route", $"{key} {(rival.Spec.Link is { } link ? $"over {link}" : "as a black hole")}"),
                     $"{RouteText.Of(merged.Spec, key.Metric)} of {merged.Because} has this destination and metric: give one of them another metric", rival.Because);
     }
 
@@ -116,19 +115,6 @@ public static class Planner
         foreach (var (key, merged) in rules)
             pass.Decide(ObjectKey.Rule(key), merged.Because, (key, merged.Spec, present),
                 static about => RuleDecisions.Decide(about.key, about.Spec, [.. about.present[about.key]]));
-    }
-
-    private static void DecideUnwanted(
-        Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses,
-        Observed observed, LinkDecisions decisions)
-    {
-        foreach (var address in observed.Addresses)
-            if (address.IsOurs && observed.Link(address.LinkIndex) is { } link && !addresses.ContainsKey(new(link.Name, address.Address)))
-                pass.DecideUnwanted(ObjectKey.Address(new(link.Name, address.Address)), (address, link),
-                    static about => AddressDecisions.DecideUnwanted(about.address, about.link));
-        foreach (var link in observed.Links)
-            if (!links.ContainsKey(link.Name))
-                pass.DecideUnwanted(ObjectKey.Link(link.Name), (link, decisions), static about => about.decisions.DecideUnwanted(about.link));
     }
 
     private static IReadOnlyList<WantedName> WantedNames(Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)

@@ -6,8 +6,9 @@ using Ichor.Netlink.Links;
 namespace Ichor.Network;
 
 /// <summary>
-/// Gives every route its table and a metric. Two links that learn the same destination without a metric of their own (two
-/// default routes, most often) get 1024, 1025, ... in an order that does not change from boot to boot, so that neither is refused.
+/// Gives every route its table and a metric. Links that have the same destination without a metric of their own (two default
+/// routes, most often) get 1024, 1025, ... in an order that does not change from boot to boot, so that neither is refused. A
+/// metric that somebody named for another link is passed over: what could have any metric gives way to what must have that one.
 /// </summary>
 internal sealed class RouteMetrics
 {
@@ -26,7 +27,26 @@ internal sealed class RouteMetrics
         public required LinkName First { get; init; }
         public uint Base { get; set; } = RouteSpec.DefaultMetric;
         public byte Holder { get; set; }
+
+        /// <summary>The links that leave it open, when there are several.</summary>
         public List<LinkName>? Links { get; set; }
+
+        /// <summary>The metrics that are named, and for which links.</summary>
+        public List<(LinkName Link, uint Metric)>? Named { get; set; }
+
+        /// <summary>The metric of each link, in the order of <see cref="Links"/>.</summary>
+        public IEnumerable<(LinkName Link, uint Metric)> Metrics()
+        {
+            var next = Base;
+            foreach (var link in Links ?? [First])
+            {
+                while (Named?.Exists(named => named.Metric == next && named.Link != link) == true)
+                    next++;
+                yield return (link, next++);
+            }
+        }
+
+        public uint MetricOf(LinkName link) => Links is null && Named is null ? Base : Metrics().First(pair => pair.Link == link).Metric;
     }
 
     private RouteMetrics(IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed) => (_links, _observed) = (links, observed);
@@ -42,6 +62,9 @@ internal sealed class RouteMetrics
         foreach (var (spec, _) in wishes)
             if (spec.Metric is null)
                 metrics.Add(spec);
+        foreach (var (spec, _) in wishes)
+            if (spec.Metric is { } named && metrics._groups.TryGetValue((spec.Destination, spec.Table), out var group))
+                (group.Named ??= []).Add((spec.Link ?? Loopback, named));
         metrics.GiveWay();
         return metrics.Assign(wishes);
     }
@@ -80,7 +103,7 @@ internal sealed class RouteMetrics
                     group.Holder = route.Protocol;
             }
         foreach (var (group, metrics) in held ?? [])
-            while (group.Base > Step && metrics.Any(metric => metric >= group.Base && metric < group.Base + (uint)(group.Links?.Count ?? 1)))
+            while (group.Base > Step && group.Metrics().Any(pair => metrics.Contains(pair.Metric)))
                 group.Base -= Step;
     }
 
@@ -99,7 +122,7 @@ internal sealed class RouteMetrics
         foreach (var (spec, because) in wishes)
         {
             var group = spec.Metric is null ? _groups[(spec.Destination, spec.Table)] : null;
-            var metric = spec.Metric ?? group!.Base + (uint)(group.Links?.IndexOf(spec.Link ?? Loopback) ?? 0);
+            var metric = spec.Metric ?? group!.MetricOf(spec.Link ?? Loopback);
             var key = RouteKey.For(spec.Destination, spec.Table, metric, spec.Link, spec.Gateway);
             if (group is { Base: not RouteSpec.DefaultMetric })
                 remarks[key] = string.Create(CultureInfo.InvariantCulture,

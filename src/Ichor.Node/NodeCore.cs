@@ -33,6 +33,7 @@ internal sealed class NodeCore
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
     private int _passes;
+    private bool _isFirstPassOver;
     private TimeSpan _planning;
 
     public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine, AsFound? asFound = null)
@@ -149,6 +150,9 @@ internal sealed class NodeCore
         for (var round = 0; round < MaxRounds; round++)
         {
             _reader.Drain();
+            if (!_isFirstPassOver)
+                Inputs = Inputs with { Inherited = Inheritance.Of(_observed) };
+            _isFirstPassOver = true;
             if (Prepare?.Invoke() == true)
                 _reader.Drain();
             if (_asFound is not null)

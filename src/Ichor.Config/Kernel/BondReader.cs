@@ -59,7 +59,6 @@ internal static class BondReader
             else
                 complaints.Notice($"{BondOptionNames.Of(setting)} {message}");
         }
-        settings = BondRules.WithMonitor(settings);
         return valid;
     }
 

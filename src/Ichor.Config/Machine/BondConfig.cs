@@ -21,7 +21,7 @@ public sealed record BondConfig
         var written = o.Settings(Bond.Kind);
         var bond = new BondConfig
         {
-            Settings = BondRules.WithMonitor(written),
+            Settings = written,
             Interfaces = o.LocatedList("interfaces", Scalars.LinkName, "Links that become ports of the bond, in this order.", "eth1"),
             DeviceSelectors = o.List("deviceSelectors", DeviceSelector.Read, "Selectors of the links that become ports of the bond."),
         };

@@ -7,11 +7,8 @@ internal static class BondRules
 {
     private const uint DefaultMiimon = 100;
 
-    /// <summary>
-    /// Switches carrier monitoring on when neither it nor ARP monitoring is: without it a bond never gives up a dead port,
-    /// the most frequent complaint about bonds. An explicit <c>miimon: 0</c> is respected.
-    /// </summary>
-    public static LinkSettings WithMonitor(LinkSettings written) =>
+    /// <summary>What is used when no source of a bond's options says how its ports are watched: see the planner.</summary>
+    private static LinkSettings WithMonitor(LinkSettings written) =>
         IsUnmonitored(written) ? written.With(Bond.Miimon, DefaultMiimon) : written;
 
     /// <summary>Everything that is wrong with, or worth knowing about, the options as written.</summary>

@@ -41,6 +41,9 @@ public sealed class LinkSettings : IEquatable<LinkSettings>
     /// <summary>A copy in which one setting has no value.</summary>
     public LinkSettings Without(LinkSetting setting) => new(_entries.RemoveAll(entry => entry.Setting == setting));
 
+    /// <summary>A copy without the settings of a kind.</summary>
+    public LinkSettings Without(LinkKind kind) => new(_entries.RemoveAll(entry => entry.Setting.Kind == kind));
+
     /// <summary>The value of a setting, if it has one.</summary>
     public bool TryGet(LinkSetting setting, [NotNullWhen(true)] out object? value)
     {
@@ -78,7 +81,10 @@ public sealed class LinkSettings : IEquatable<LinkSettings>
     }
 
     /// <summary>Those settings that the kernel takes beside the others: see <see cref="LinkSetting.AppliesTo"/>.</summary>
-    public LinkSettings Applicable() => new(_entries.RemoveAll(entry => !entry.Setting.AppliesTo(this)));
+    public LinkSettings Applicable() => ThatApplyIn(this);
+
+    /// <summary>Those settings that the kernel takes of a link that has <paramref name="all"/>.</summary>
+    public LinkSettings ThatApplyIn(LinkSettings all) => new(_entries.RemoveAll(entry => !entry.Setting.AppliesTo(all)));
 
     /// <inheritdoc/>
     public bool Equals(LinkSettings? other)

@@ -117,6 +117,11 @@ internal static class LinkAdjustment
         }
         if (present.MasterIndex == master.Index)
             return;
+        if (view.Wish(masterName)?.Kind is { Stacking: not Stacking.Master } kind)
+        {
+            steps.Refuse($"its master {masterName} is to be a {kind}, which takes no ports");
+            return;
+        }
         if (present.MasterIndex != 0 && view.Observed.Link(present.MasterIndex) is { IsOurs: false } holder)
         {
             steps.Refuse($"it is a port of {holder.Name}, which is not ours: it has to be freed there first");

@@ -4,7 +4,7 @@ using Ichor.Netlink.Links;
 namespace Ichor.Network;
 
 /// <summary>Decides about links: their existence here, the rest in <see cref="LinkAdjustment"/>.</summary>
-internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, System.Net.IPAddress> names)
+internal sealed class LinkDecisions(LinkView view, Inputs inputs)
 {
     private readonly Dictionary<LinkName, Decision> _decided = [];
     private readonly HashSet<LinkName> _beingDecided = [];
@@ -13,6 +13,11 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
     /// <summary>Whether the link goes in this pass, and all that hangs on it with it.</summary>
     public bool IsReplaced(LinkName name) =>
         _decided.GetValueOrDefault(name) is Decision.Operations(var steps) && steps.Any(step => step is DeleteLink);
+
+    /// <summary>Whether a present link goes in this pass, with its addresses and routes: it is made anew, or nobody wishes it.</summary>
+    public bool Goes(LinkStatus present) =>
+        (view.Wish(present.Name) is null ? view.IsOurs(present) && MayGo(present) : IsReplaced(present.Name))
+        || present.Kind == Vlan.Kind.Name && view.Observed.Link(present.ParentIndex) is { } parent && Goes(parent);
 
     /// <summary>Why nothing can be put on a link in this pass; null when there is no reason.</summary>
     public string? Obstacle(LinkName name) =>
@@ -31,6 +36,9 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
         _beingDecided.Remove(name);
         return _decided[name] = decision;
     }
+
+    /// <summary>What an earlier life of this process made stays until the config has spoken.</summary>
+    private bool MayGo(LinkStatus present) => inputs.ConfigHasSpoken || !inputs.Inherited.Contains(ObjectKey.Link(present.Name));
 
     /// <summary>Deletes a virtual link of ours that nobody wishes any more, and frees ports that we enslaved.</summary>
     public Decision DecideUnwanted(LinkStatus present)
@@ -52,7 +60,7 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
     private Decision DecideAnew(LinkName name, LinkSpec desired)
     {
         var present = view.Observed.Link(name);
-        if (present is not null && desired.Kind is { } wished && wished.Name != present.Kind && !view.IsOurs(present))
+        if (present is not null && desired.Kind is not null && !view.IsOurs(present))
         {
             _somebodyElses.Add(name);
             return NotOurs(present);
@@ -70,7 +78,7 @@ internal sealed class LinkDecisions(LinkView view, IReadOnlyDictionary<string, S
             return Decision.Wait($"link {name} to get its final name");
         return MustBeMadeAnew(desired, present)
             ? Replace(name, desired, present)
-            : LinkAdjustment.Decide(desired, present, view, names);
+            : LinkAdjustment.Decide(desired, present, view, inputs.Names);
     }
 
     /// <summary>

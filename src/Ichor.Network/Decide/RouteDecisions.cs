@@ -42,13 +42,14 @@ internal static class RouteDecisions
         return Put(key, desired, present, OnLink: !reaches);
     }
 
-    public static Decision DecideUnwanted(RouteKey key, RouteStatus present) =>
-        present.IsOurs ? Decision.Do(new DeleteRoute(key, present)) : Decision.InSync;
+    /// <summary>Deletes what is ours and wished by nobody. It goes with its link when that goes.</summary>
+    public static Decision DecideUnwanted(RouteKey key, RouteStatus present, LinkStatus? link, LinkDecisions links) =>
+        link is not null && links.Goes(link) ? Decision.InSync : Decision.Do(new DeleteRoute(key, present));
 
     /// <summary>IPv6 replaces the first route of the destination and metric, whoever owns it: there ours goes and comes again.</summary>
     private static Decision Put(RouteKey key, RouteSpec desired, RouteStatus? present, bool OnLink) =>
         present is not null && desired.Destination.Family == AddressFamily.InterNetworkV6
-            ? Decision.Do(new DeleteRoute(key, present), new AddRoute(key, desired, OnLink))
+            ? Decision.Do(new DeleteRoute(key, present, Phase.MakeWay), new AddRoute(key, desired, OnLink))
             : Decision.Do(new AddRoute(key, desired, OnLink, IsReplacement: present is not null));
 
     private static bool LeadsElsewhere(RouteSpec desired, RouteStatus present, Observed observed) =>

@@ -15,7 +15,7 @@ internal static class RuleDecisions
         }
         return others.Exists(rule => rule.Rule == desired)
             ? Decision.Remark("another owner has this very rule")
-            : Decision.Do([.. present.Where(rule => rule.IsOurs).Select(rule => new DeleteRule(key, rule)), new AddRule(key, desired)]);
+            : Decision.Do([new AddRule(key, desired), .. present.Where(rule => rule.IsOurs).Select(rule => new DeleteRule(key, rule))]);
     }
 
     public static Decision DecideUnwanted(RuleStatus present) =>

@@ -14,9 +14,9 @@ internal static class CommandLineExpansion
         foreach (var name in commandLine.IgnoredInterfaces)
             scope.TellIgnored(name.Value, Why(name.Because));
         foreach (var bond in commandLine.Bonds)
-            Try(scope, bond.Because, () => Bond(scope, bond));
+            Try(scope, bond.Because, () => Bond(scope, bond, ignored));
         foreach (var vlan in commandLine.Vlans)
-            Try(scope, vlan.Because, () => Vlan(scope, vlan));
+            Try(scope, vlan.Because, () => Vlan(scope, vlan, ignored));
         foreach (var ip in commandLine.Ips)
             Try(scope, ip.Because, () => Ip(scope, ip, ignored));
 
@@ -29,19 +29,32 @@ internal static class CommandLineExpansion
 
     private static Because Why(Provenance provenance) => new(Layer.CommandLine, Owner, provenance);
 
-    private static void Bond(Scope scope, BondArgument bond)
+    private static void Bond(Scope scope, BondArgument bond, HashSet<LinkName> ignored)
     {
         var because = Why(bond.Because);
         var settings = BondPrimary.WithPresentName(scope, bond.Settings, because);
         scope.Fragment.Link(bond.Name, new LinkSpec { Kind = Netlink.Links.Bond.Kind, Up = true, Mtu = bond.Mtu, Settings = settings }, because);
-        foreach (var port in bond.Ports)
-            scope.Fragment.Link(scope.Resolve(port, because), new LinkSpec { Up = true, Master = bond.Name }, because);
+        foreach (var (i, port) in bond.Ports.Index())
+            if (scope.Resolve(port, because) is var name && !IsLeftAlone(scope, name, ignored, vlanOrBond: bond.Name, because))
+                scope.Fragment.Link(name, new LinkSpec { Up = true, Master = bond.Name, PortIndex = i }, because);
     }
 
-    private static void Vlan(Scope scope, VlanArgument vlan)
+    /// <summary>To be a port, or below a VLAN, is to be used as well.</summary>
+    private static bool IsLeftAlone(Scope scope, LinkName name, HashSet<LinkName> ignored, LinkName vlanOrBond, Because because)
+    {
+        if (!ignored.Contains(name) || scope.Observed.Link(name) is null)
+            return false;
+        scope.Fragment.Unmet("argument", because.Provenance.Text ?? vlanOrBond.ToString(), ConditionState.Failed,
+            $"{vlanOrBond} does without {name}, which is to be ignored", because);
+        return true;
+    }
+
+    private static void Vlan(Scope scope, VlanArgument vlan, HashSet<LinkName> ignored)
     {
         var because = Why(vlan.Because);
         var parent = scope.Resolve(vlan.Parent, because);
+        if (IsLeftAlone(scope, parent, ignored, vlan.Name, because))
+            return;
         scope.Fragment.Link(parent, new LinkSpec { Up = true }, because);
         scope.Fragment.Link(vlan.Name, VlanLinks.Spec(parent, vlan.Id, mtu: null), because);
     }
@@ -75,7 +88,7 @@ internal static class CommandLineExpansion
                 Destination = new RouteConfig { Because = ip.Because, Gateway = gateway }.Destination,
                 Link = link,
                 Gateway = gateway,
-                Metric = ip.RouteMetric,
+                Metric = ip.Index == 0 ? null : ip.RouteMetric,    // the first is as good as any other source's; the others come after it
             }, because);
     }
 

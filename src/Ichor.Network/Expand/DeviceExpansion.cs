@@ -86,9 +86,10 @@ internal static class DeviceExpansion
     /// </summary>
     private static bool BondPorts(Scope scope, string path, LinkName bond, BondConfig config, Because because)
     {
+        var place = 0;
         foreach (var port in config.Interfaces)
             scope.Fragment.Link(scope.Resolve(port.Value, MachineConfigExpansion.Why(port.Because)),
-                new LinkSpec { Up = true, Master = bond }, MachineConfigExpansion.Why(port.Because));
+                new LinkSpec { Up = true, Master = bond, PortIndex = place++ }, MachineConfigExpansion.Why(port.Because));
 
         var selected = new HashSet<LinkName>();
         foreach (var (i, selector) in config.DeviceSelectors.Index())
@@ -97,7 +98,7 @@ internal static class DeviceExpansion
             var matches = scope.SelectOrTell(selector, $"{path}.bond.deviceSelectors[{i}]", why);
             scope.TellMatches(selector, $"{path}.bond.deviceSelectors[{i}]", matches, why);
             foreach (var port in matches.Where(link => link.Name != bond && selected.Add(link.Name)))
-                scope.Fragment.Link(port.Name, new LinkSpec { Up = true, Master = bond }, why);
+                scope.Fragment.Link(port.Name, new LinkSpec { Up = true, Master = bond, PortIndex = place++ }, why);
         }
         // A bond that has lost its last port keeps its addresses, for when the port comes back.
         return config.DeviceSelectors.IsEmpty || selected.Count > 0 || scope.Observed.Link(bond) is not null;

@@ -40,7 +40,7 @@ internal static class DeviceKinds
                 .With(Netlink.Links.Bridge.Stp, bridge.Stp)
                 .With(Netlink.Links.Bridge.VlanFiltering, bridge.VlanFiltering),
         }, because);
-        foreach (var port in bridge.Interfaces)
-            Ports.Add(scope, port, name);
+        foreach (var (place, port) in bridge.Interfaces.Index())
+            Ports.Add(scope, port, name, place);
     }
 }

@@ -39,8 +39,8 @@ internal static class DocumentExpansion
         if (document.Parent is { } parent)
             spec = spec with { Parent = scope.Resolve(parent.Value, Why(parent.Because)) };
         scope.Fragment.Link(name, spec, because);
-        foreach (var port in document.Ports)
-            Ports.Add(scope, port, name);
+        foreach (var (place, port) in document.Ports.Index())
+            Ports.Add(scope, port, name, place);
         Addressing(scope.Fragment, name, document);
         if (document.Peer is { } peer)
         {

@@ -10,6 +10,7 @@ public static class Expansion
         var scope = new Scope(inputs, observed);
         if (inputs.Config is { } config)
             MachineConfigExpansion.Expand(scope, config);
+        WithdrawOperatorsOfIgnored(scope);
         CommandLineExpansion.Expand(scope, inputs.CommandLine);
 
         // What has been named so far is somebody's; the built-in defaults are for the rest.
@@ -19,8 +20,25 @@ public static class Expansion
             EthernetExpansion.Expand(scope, machine.Documents);
         AsFoundExpansion.Expand(scope);
         scope.AddAliases();
+        BondMonitorExpansion.Expand(scope.Fragment);
         LeaseExpansion.Expand(scope);
         return scope.Fragment;
+    }
+
+    /// <summary>
+    /// <c>talos.network.interface.ignore</c> keeps operators of the config off a link, too; what the config says of the link itself
+    /// still holds, and is what it is for: a link that must not ask a DHCP server.
+    /// </summary>
+    private static void WithdrawOperatorsOfIgnored(Scope scope)
+    {
+        if (scope.Inputs.CommandLine.IgnoredInterfaces.IsEmpty)
+            return;
+        var ignored = scope.Inputs.CommandLine.IgnoredInterfaces.ToLookup(name => scope.Resolve(name.Value), name => name.Because);
+        foreach (var entry in scope.Fragment.Operators.Where(entry => ignored.Contains(entry.Key.Link)).ToList())
+        {
+            scope.Fragment.Operators.Remove(entry);
+            scope.Fragment.Unmet("operator", entry.Key.ToString(), ConditionState.Applied, $"not started: {ignored[entry.Key.Link].First()} says to leave {entry.Key.Link} alone", entry.Because);
+        }
     }
 
     /// <summary>Links that the command line or the config says to leave alone.</summary>

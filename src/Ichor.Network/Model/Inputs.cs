@@ -26,7 +26,14 @@ public sealed record Inputs
 
     /// <summary>
     /// False until it is known whether there is a config. A node process that was just restarted finds its own objects
-    /// in the kernel; deleting them because their source has not spoken yet would cut the network.
+    /// in the kernel; deleting those (<see cref="Inherited"/>) because their source has not spoken yet would cut the network.
     /// </summary>
     public bool ConfigHasSpoken { get; init; } = true;
+
+    /// <summary>What carried our mark when this process began. What it has made itself, it may take back at any time.</summary>
+    public IReadOnlySet<ObjectKey> Inherited { get; init; } = new HashSet<ObjectKey>();
+
+    /// <summary>Whether an operator that is wished has yet to say what it knows.</summary>
+    public bool IsAwaited(OperatorKey key, Observed observed) =>
+        !Leases.ContainsKey(key) && observed.Link(key.Link) is { IsOperational: true };
 }

@@ -22,6 +22,9 @@ public sealed record LinkSpec
     /// <summary>The bond, bridge or VRF that this link is a port of.</summary>
     public LinkName? Master { get; init; }
 
+    /// <summary>Place among the ports of <see cref="Master"/>, as the config lists them: of the first one a bond takes its hardware address.</summary>
+    public int? PortIndex { get; init; }
+
     /// <summary>IFF_MULTICAST.</summary>
     public bool? Multicast { get; init; }
 
@@ -35,19 +38,31 @@ public sealed record LinkSpec
     /// <summary>Settings of the kind, merged one by one.</summary>
     public LinkSettings Settings { get; init; } = LinkSettings.Empty;
 
-    /// <summary>Lays the opinions of a higher layer over these.</summary>
-    public LinkSpec Overlay(LinkSpec higher) => new()
+    /// <summary>
+    /// Lays the opinions of a higher layer over these. Where the two speak of links of different kinds, what belongs to the
+    /// lower one's kind goes with it.
+    /// </summary>
+    public LinkSpec Overlay(LinkSpec higher)
     {
-        Kind = higher.Kind ?? Kind,
-        Up = higher.Up ?? Up,
-        Mtu = higher.Mtu ?? Mtu,
-        HardwareAddress = higher.HardwareAddress ?? HardwareAddress,
-        Parent = higher.Parent ?? Parent,
-        Master = higher.Master ?? Master,
-        Multicast = higher.Multicast ?? Multicast,
-        Alias = higher.Alias ?? Alias,
-        WireGuard = higher.WireGuard is { } tunnel ? WireGuard?.Overlay(tunnel) ?? tunnel : WireGuard,
-        Ethernet = higher.Ethernet is { } ethernet ? Ethernet?.Overlay(ethernet) ?? ethernet : Ethernet,
-        Settings = Settings.Overlay(higher.Settings),
-    };
+        var lower = higher.Kind is { } kind && Kind is { } other && kind != other ? WithoutKind() : this;
+        return new()
+        {
+            Kind = higher.Kind ?? lower.Kind,
+            Up = higher.Up ?? lower.Up,
+            Mtu = higher.Mtu ?? lower.Mtu,
+            HardwareAddress = higher.HardwareAddress ?? lower.HardwareAddress,
+            Parent = higher.Parent ?? lower.Parent,
+            Master = higher.Master ?? lower.Master,
+            PortIndex = higher.PortIndex ?? lower.PortIndex,
+            Multicast = higher.Multicast ?? lower.Multicast,
+            Alias = higher.Alias ?? lower.Alias,
+            WireGuard = higher.WireGuard is { } tunnel ? lower.WireGuard?.Overlay(tunnel) ?? tunnel : lower.WireGuard,
+            Ethernet = higher.Ethernet is { } ethernet ? lower.Ethernet?.Overlay(ethernet) ?? ethernet : lower.Ethernet,
+            Settings = lower.Settings.Overlay(higher.Settings),
+        };
+    }
+
+    /// <summary>What it says of a link of whatever kind.</summary>
+    public LinkSpec WithoutKind() =>
+        Kind is { } kind ? this with { Kind = null, Parent = null, WireGuard = null, Settings = Settings.Without(kind) } : this;
 }

@@ -7,9 +7,6 @@ namespace Ichor.Network;
 /// <summary>When an operation may run in relation to the others of one pass: what depends goes later, what is in the way goes first.</summary>
 public enum Phase
 {
-    DeleteRules,
-    DeleteRoutes,
-    DeleteAddresses,
     DeleteBridgeVlans,
     DeleteLinks,
     AddIndependentLinks,
@@ -19,9 +16,17 @@ public enum Phase
     Membership,
     BridgeVlans,
     Up,
+
+    // What cannot stand beside its successor.
+    MakeWay,
     Addresses,
     Routes,
     Rules,
+
+    // The new way is there before the old one goes, so that a change leaves no moment without any.
+    DeleteRules,
+    DeleteRoutes,
+    DeleteAddresses,
 }
 
 /// <summary>The object that an operation or a condition is about, as in <c>address enp0s3/10.0.0.5/24</c>.</summary>
@@ -120,7 +125,7 @@ public sealed record AddAddress(AddressKey Key, AddressSpec Spec) : Operation(Ob
     }
 }
 
-public sealed record DeleteAddress(int LinkIndex, AddressKey Key) : Operation(ObjectKey.Address(Key), Phase.DeleteAddresses)
+public sealed record DeleteAddress(int LinkIndex, AddressKey Key, Phase When = Phase.DeleteAddresses) : Operation(ObjectKey.Address(Key), When)
 {
     public override string ToString() => $"delete address {Key.Address} on {Key.Link}";
 }
@@ -135,7 +140,7 @@ public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink, bool Is
     public override string ToString() => $"{(IsReplacement ? "replace" : "add")} route {RouteText.Of(Spec, Key.Metric)}{(OnLink ? " onlink" : "")}";
 }
 
-public sealed record DeleteRoute(RouteKey Key, RouteStatus Route) : Operation(ObjectKey.Route(Key), Phase.DeleteRoutes)
+public sealed record DeleteRoute(RouteKey Key, RouteStatus Route, Phase When = Phase.DeleteRoutes) : Operation(ObjectKey.Route(Key), When)
 {
     public override string ToString() => $"delete route {RouteText.Of(Route)}";
 }

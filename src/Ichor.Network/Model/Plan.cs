@@ -40,4 +40,7 @@ public sealed class Plan
 }
 
 /// <summary>The operations for one object. When a step fails that the rest needs, the rest is dropped, and no other chain.</summary>
-public sealed record OperationChain(ObjectKey Object, IReadOnlyList<Operation> Operations);
+/// <param name="Object">What it is about.</param>
+/// <param name="Operations">Its steps.</param>
+/// <param name="Order">Its place among the chains: of ports, that in their master's list.</param>
+public sealed record OperationChain(ObjectKey Object, IReadOnlyList<Operation> Operations, int Order = 0);

@@ -32,6 +32,13 @@ internal sealed partial class NodeLife(string netns) : IDisposable
     public Task<string[]> RunAsync(params Operation[] operations) => OnLoopAsync(() =>
         _writer!.Run([.. operations.Select(operation => new OperationChain(operation.Object, [operation]))]).Select(outcome => outcome.Error?.ToString() ?? "done").ToArray());
 
+    /// <summary>Carries one out and shows what came of it, before a pass takes it back because nobody wishes it.</summary>
+    public Task<string> ShowAfterAsync(Operation operation, Func<string> show) => OnLoopAsync(() =>
+    {
+        Assert.Null(Assert.Single(_writer!.Run([new OperationChain(operation.Object, [operation])])).Error);
+        return show();
+    });
+
     public async Task StartAsync()
     {
         _thread = new Thread(Live) { IsBackground = true, Name = "node" };

@@ -21,9 +21,9 @@ public class OperationTests
         var key = new RuleKey(AddressFamily.InterNetwork, 100);
         var rule = new RuleSpec { Source = IpPrefix.Parse("10.1.0.0/16"), Table = 1000, Mark = 0x10, MarkMask = 0xff };
 
-        Assert.Equal(["done"], await node.RunAsync(new AddRule(key, rule)));
+        var shown = await node.ShowAfterAsync(new AddRule(key, rule), () => lab.Ip("rule show"));
 
-        Assert.Contains("100:\tfrom 10.1.0.0/16 fwmark 0x10/0xff lookup 1000 proto 73", lab.Ip("rule show"), StringComparison.Ordinal);
+        Assert.Contains("100:\tfrom 10.1.0.0/16 fwmark 0x10/0xff lookup 1000 proto 73", shown, StringComparison.Ordinal);
         await node.ApplyAsync(OnlyUp);       // nobody wishes for it
         Assert.DoesNotContain("lookup 1000", lab.Ip("rule show"), StringComparison.Ordinal);
         Assert.DoesNotContain(node.Observed.Rules, mirrored => mirrored.Key == key);
@@ -58,10 +58,10 @@ public class OperationTests
         var prefix = IpPrefix.Parse(destination);
         var family = prefix.Family == AddressFamily.InterNetwork ? "-4" : "-6";
 
-        Assert.Equal(["done"], await node.RunAsync(new AddRoute(new RouteKey(prefix, RouteSpec.MainTable, 7, null),
-            new RouteSpec { Destination = prefix, Link = null, Type = RouteType.Blackhole }, OnLink: false)));
+        var add = new AddRoute(new RouteKey(prefix, RouteSpec.MainTable, 7, null),
+            new RouteSpec { Destination = prefix, Link = null, Type = RouteType.Blackhole }, OnLink: false);
+        Assert.Contains(shown, await node.ShowAfterAsync(add, () => lab.Ip($"{family} route show")), StringComparison.Ordinal);
 
-        Assert.Contains(shown, lab.Ip($"{family} route show"), StringComparison.Ordinal);
         await node.ApplyAsync(OnlyUp);       // nobody wishes for it
         Assert.DoesNotContain("blackhole", lab.Ip($"{family} route show"), StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Ichor.Config;
+using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Network.Offline;
 using Ichor.Node.State;
@@ -16,10 +17,12 @@ public sealed class AsFoundTests : IDisposable
 
     private static Observed Machine(int mtu) => ObservedFile.Load("observed.yaml", $"links: [{{ name: lo }}, {{ name: eth0, mtu: {mtu} }}]").File!.Observed;
 
-    private Plan Plan(AsFound found, Observed observed, string network)
+    private static readonly Dictionary<OperatorKey, LeaseSpec?> Nothing = new() { [new(OperatorKind.Dhcp4, LinkName.Parse("eth0"))] = null };
+
+    private static Plan Plan(AsFound found, Observed observed, string network, bool dhcpHasSpoken = true)
     {
         var config = ConfigFile.Load("c.yaml", $"machine: {{ network: {network} }}", ConfigMode.Cloud).Config;
-        var plan = Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config, AsFound = found.Specs(observed) }, observed);
+        var plan = Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config, AsFound = found.Specs(observed), Leases = dhcpHasSpoken ? Nothing : [] }, observed);
         found.Remember(plan.Chains, observed);
         return plan;
     }
@@ -34,6 +37,22 @@ public sealed class AsFoundTests : IDisposable
         Assert.Contains(Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }").Operations, operation => operation.ToString() == "set link eth0 mtu 9000");
         Assert.Contains(Plan(NextLife(), Machine(9000), network).Operations, operation => operation.ToString() == "set link eth0 mtu 1500");
         Assert.DoesNotContain(Plan(NextLife(), Machine(1500), network).Operations, operation => operation is SetMtu);
+    }
+
+    [Fact]
+    public void What_a_lease_may_have_changed_waits_for_the_lease()
+    {
+        Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }");
+        Assert.DoesNotContain(Plan(NextLife(), Machine(9000), "{}", dhcpHasSpoken: false).Operations, operation => operation is SetMtu);
+        Assert.Contains(Plan(NextLife(), Machine(9000), "{}").Operations, operation => operation is SetMtu);
+    }
+
+    [Fact]
+    public void A_port_of_a_bond_keeps_the_MTU_that_its_bond_gives_it()
+    {
+        Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }");
+        Assert.DoesNotContain(Plan(NextLife(), Machine(9000), "{ interfaces: [{ interface: bond0, mtu: 9000, bond: { mode: active-backup, interfaces: [eth0] } }] }").Operations,
+            operation => operation is SetMtu);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class BondDocument
             Ports = o.LocatedList("links", Scalars.LinkName, "Links that become ports of the bond, in this order.", "eth1"),
         };
         var written = o.Settings(Bond.Kind, KeyOf, required: Bond.Mode);
-        return o.Validate(LinkDocument.Common(o, link with { Settings = BondRules.WithMonitor(written) }), (at, read) => Check(at, read, written));
+        return o.Validate(LinkDocument.Common(o, link with { Settings = written }), (at, read) => Check(at, read, written));
     }
 
     /// <summary>The key of an option in this document; v1alpha1 spells some otherwise.</summary>
