@@ -117,9 +117,9 @@ internal static class LinkAdjustment
         }
         if (present.MasterIndex == master.Index)
             return;
-        if (view.Wish(masterName)?.Kind is { Stacking: not Stacking.Master } kind)
+        if (view.Wish(masterName)?.Kind is { } kind && (kind.Stacking != Stacking.Master || !view.IsOurs(master)))
         {
-            steps.Refuse($"its master {masterName} is to be a {kind}, which takes no ports");
+            steps.Refuse(kind.Stacking == Stacking.Master ? $"the {kind} {masterName} that is there is not ours" : $"its master {masterName} is to be a {kind}, which takes no ports");
             return;
         }
         if (present.MasterIndex != 0 && view.Observed.Link(present.MasterIndex) is { IsOurs: false } holder)

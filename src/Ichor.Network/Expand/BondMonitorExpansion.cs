@@ -21,9 +21,9 @@ internal static class BondMonitorExpansion
         for (var i = 0; i < links.Count; i++)
             if (monitored[links[i].Key].Skip(1).Any())
                 links[i] = links[i] with { Spec = links[i].Spec with { Settings = WithDenial(links[i].Spec.Settings) } };
-        foreach (var bond in links.Where(entry => entry.Spec.Kind == Bond.Kind).Select(entry => entry.Key).Distinct().ToList())
-            if (!monitored.Contains(bond))
-                fragment.Link(bond, new LinkSpec { Settings = LinkSettings.Empty.With(Bond.Miimon, DefaultMiimon) }, BuiltIn);
+        foreach (var kinds in links.Where(entry => entry.Spec.Kind is not null).ToLookup(entry => entry.Key, entry => (entry.Spec.Kind, entry.Because)).ToList())
+            if (!monitored.Contains(kinds.Key) && Merge.Strongest([.. kinds])!.Value.Spec == Bond.Kind)
+                fragment.Link(kinds.Key, new LinkSpec { Settings = LinkSettings.Empty.With(Bond.Miimon, DefaultMiimon) }, BuiltIn);
     }
 
     private static LinkSettings WithDenial(LinkSettings said) =>

@@ -15,7 +15,8 @@ internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
         Address = o.Required("address", Scalars.InterfaceAddress, "The address.", "10.0.0.5/24"),
         Scope = (byte)o.Optional("scope", Scalars.UInt32(0, 255), 0u, "0 global, 253 link, 254 host."),
         Metric = o.Optional("metric", Scalars.UInt32(0, uint.MaxValue), 0u, "Metric of its connected route."),
-        Flags = o.Optional("tentative", Scalars.Bool, false, "Whether it is still being checked for duplicates.") ? (uint)AddressFlags.Tentative : 0,
+        Flags = o.Optional("tentative", Scalars.Bool, false, "Whether it is still being checked for duplicates.") ? (uint)AddressFlags.Tentative
+            : o.Optional("duplicate", Scalars.Bool, false, "Whether another machine was found to have it.") ? (uint)AddressFlags.DadFailed : 0,
         Protocol = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.") ? Ownership.Protocol : KernelProtocol,
     },
     o.Required("link", Scalars.LinkName, "Link that has it."));

@@ -80,6 +80,25 @@ public sealed class PropertyTests
     }
 
     [Fact]
+    public void The_same_holds_with_a_command_line_and_leases_and_no_way_is_lost_in_silence()
+    {
+        for (var seed = 0; seed < Configs; seed++)
+        {
+            var inputs = Config(RandomConfig.Documents(seed)) with { CommandLine = RandomSources.CommandLineOf(seed) };
+            inputs = inputs with { Leases = RandomSources.LeasesFor(Planner.Plan(inputs, Machine()), seed) };
+            var kernel = new FakeKernel(Machine());
+            Assert.True(kernel.Settle(inputs), $"seed {seed} does not settle: {string.Join("; ", Planner.Plan(inputs, kernel.Observed).Operations)}");
+            Assert.True(kernel.Refusals.Count == 0, $"seed {seed}: {string.Join('\n', kernel.Refusals)}\n{inputs.CommandLine}\n{RandomConfig.Text(RandomConfig.Documents(seed))}");
+
+            var plan = Planner.Plan(inputs, kernel.Observed);
+            foreach (var (wish, because) in Expansion.Expand(inputs, kernel.Observed).Routes)
+                Assert.True(plan.Routes.Values.Any(route => route.Spec.Link == wish.Link && Equals(route.Spec.Gateway, wish.Gateway) && route.Spec.Destination == wish.Destination)
+                    || plan.Conditions.Any(condition => condition.State == ConditionState.Failed && condition.Object.Kind == "route" && condition.Object.Id.EndsWith($"over {wish.Link}", StringComparison.Ordinal)),
+                    $"seed {seed}: {wish.Destination} via {wish.Gateway} over {wish.Link} of {because} is lost");
+        }
+    }
+
+    [Fact]
     public void What_comes_of_a_config_does_not_depend_on_the_config_before()
     {
         for (var seed = 0; seed < Configs; seed++)
