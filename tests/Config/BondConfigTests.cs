@@ -73,9 +73,11 @@ public class BondConfigTests
     public void Defaults_written_out_and_an_explicit_zero_are_no_problem(string bond) =>
         Assert.Empty(Loading.DeviceProblems($"interface: bond0\nbond: {bond}"));
 
+    /// <summary>The planner gives it when no other source of the bond says how its ports are watched.</summary>
     [Fact]
-    public void Miimon_is_100_when_nothing_else_watches_the_ports() =>
-        Assert.Equal(100u, Options("mode: 802.3ad").Get(Bond.Miimon));
+    public void That_nothing_watches_the_ports_is_said_and_left_open() => Assert.Equal(
+        "config.yaml:5: notice: machine.network.interfaces[0].bond.miimon: not given, so 100 is used: otherwise nothing would watch the ports / ",
+        $"{Loading.DeviceProblems("interface: bond0\nbond: {mode: 802.3ad, interfaces: [eth0]}")} / {Options("mode: 802.3ad").Without(Bond.Mode)}");
 
     private static LinkSettings Options(string options) =>
         Loading.DeviceOf("interface: bond0\nbond:\n" + string.Join('\n', options.Split('\n').Select(line => "  " + line))).Bond!.Settings;
