@@ -66,10 +66,12 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         }
     }
 
-    /// <summary>What nobody wishes has no condition: it is gone when its operations are done.</summary>
+    /// <summary>What nobody wishes has a condition as long as it is there: the kernel may refuse to let it go.</summary>
     private void AddUnwanted(ObjectKey key, Decision decision)
     {
-        if (decision is Decision.Operations(var steps))
-            _chains.Add(new(key, steps));
+        if (decision is not Decision.Operations(var steps))
+            return;
+        _chains.Add(new(key, steps));
+        _conditions.Add(new(key, ConditionState.Applying, string.Join("; ", steps), null));
     }
 }
