@@ -37,7 +37,12 @@ internal static class DocumentExpansion
         var name = document.Kind is null ? scope.Resolve(document.Name, because) : document.Name;
         var spec = Spec(scope, document, because);
         if (document.Parent is { } parent)
-            spec = spec with { Parent = scope.Resolve(parent.Value, Why(parent.Because)) };
+        {
+            var below = scope.Resolve(parent.Value, Why(parent.Because));
+            spec = spec with { Parent = below };
+            // A VLAN needs it up, and a document about links has just switched off what would have done that; its own entry counts more.
+            scope.Fragment.Link(below, new LinkSpec { Up = true }, Why(parent.Because) with { Owner = $"{MachineConfigExpansion.Owner}/parent of {name}" });
+        }
         scope.Fragment.Link(name, spec, because);
         foreach (var (place, port) in document.Ports.Index())
             Ports.Add(scope, port, name, place);
