@@ -87,7 +87,7 @@ public sealed class Laboratory : IAsyncDisposable
         {
             return await wait();
         }
-        catch (Exception failed) when (failed is TimeoutException or LabException { InnerException: null } && !isBroken)
+        catch (Exception failed) when (failed is TimeoutException or LabException && !isBroken)
         {
             throw new LabException($"{failed.Message}\n{await ReportAsync()}", failed);
         }
