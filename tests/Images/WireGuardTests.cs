@@ -13,7 +13,7 @@ public class WireGuardTests : LaboratoryTest
     [Fact]
     public async Task The_manuals_example_speaks_to_a_peer_of_wg_and_to_another_node()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/wg"), "wireguard-tools is not installed");
+        Needs.Program("wg");
         var lan = Lab.Network("lan");
         // The example of the manual with its endpoint as it was meant: 209.202.254.14:8172.
         var node = Lab.Machine("node").Nic(lan).WithShell().Config($$"""

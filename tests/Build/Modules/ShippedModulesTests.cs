@@ -63,7 +63,7 @@ public sealed class ShippedModulesTests
         }
         catch (BuildException error) when (error.Message.StartsWith("download", StringComparison.Ordinal) || error.Message.StartsWith("no package archive", StringComparison.Ordinal))
         {
-            Assert.Skip($"the kernel package cannot be downloaded here: {error.Message}");
+            Requirement.Met(false, $"the kernel package cannot be downloaded here: {error.Message}");
         }
         await TarFile.ExtractToDirectoryAsync(runner.ResultOf(select).PathOf("modules.tar"), folder.Path, overwriteFiles: false);
         return release;
