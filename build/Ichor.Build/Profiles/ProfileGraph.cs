@@ -34,7 +34,7 @@ public sealed class ProfileGraph
             Files = [.. files],
             Packages = [.. _used],
         };
-        files.Add(new OutputFile("manifest.json", manifest.Output()));
+        files.Add(new OutputFile(manifest.File, manifest.Output()));
         return files;
     }
 
