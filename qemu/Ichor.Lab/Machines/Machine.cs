@@ -222,6 +222,7 @@ public sealed partial class Machine : IAsyncDisposable
         {
             BootMedium.Kernel => null,
             BootMedium.IsoAsCdRom or BootMedium.IsoAsUsbDisk => Artifacts.Require(Artifacts.Iso),
+            BootMedium.Qcow2AsVirtioDisk => Artifacts.Require(Artifacts.Qcow2),
             _ => Artifacts.Require(Artifacts.Raw),
         },
         ApiSocket = ApiSocketPath,
