@@ -54,7 +54,7 @@ public sealed class ShippedModulesTests
         var release = pin.Name["linux-image-".Length..];
         using var http = new HttpClient();
         var fetch = new FetchPackage(pin, new Downloads(settings.Downloads, PackageSource.OfThisMachine, http));
-        var select = new SelectModules(new UnpackPackage(pin.Name, fetch.Output()).Output(), release, new SourceFile(settings.Root, "kernel/modules.list"));
+        var select = new SelectModules(new UnpackPackage(pin.Name, fetch.Output()).Output(), release, new SourceFile(settings.Root, "kernel/modules.list"), new SourceFile(settings.Root, "kernel/firmware.list"), []);
         using var files = new FileHashes(Path.Combine(settings.Cache, "files"));
         using var runner = new StepRunner(new StepCache(settings.Cache), files, new PlainProgress(TextWriter.Null), parallel: 2);
         try
