@@ -3,6 +3,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help run test check image tools bench docs pin clean ensure-build ensure-run ensure-test solution
 MAKEFLAGS += --no-print-directory
+# The steps of a target are in order, and most of them use all processors by themselves.
+.NOTPARALLEL:
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
@@ -33,9 +35,8 @@ help:
 run: ensure-run image $(lab)
 	@dotnet exec $(lab) run
 
-test: ensure-test
-	@$(MAKE) solution || { echo '0 passed, 1 failed'; exit 1; }
-	@$(MAKE) image || { echo '0 passed, 1 failed'; exit 1; }
+test:
+	@for step in ensure-test solution image; do $(MAKE) $$step || { echo '0 passed, 1 failed'; exit 1; }; done
 	@build/host/run-tests all
 
 check: ensure-build

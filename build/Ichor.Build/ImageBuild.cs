@@ -41,7 +41,7 @@ public static class ImageBuild
     const long CacheLimit = 16L << 30;
 
     static IProgress Start(TextWriter output) =>
-        Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? new PlainProgress(output) : new LiveProgress(output);
+        output != Console.Out || Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") is null or "dumb" ? new PlainProgress(output) : new LiveProgress(output);
 
     // Same time, same size: the link made by an earlier build. Making it anew would wake whoever watches the file.
     static void Publish(string stored, string path)

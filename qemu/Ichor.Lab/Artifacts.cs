@@ -22,6 +22,9 @@ public static class Artifacts
     /// <summary>Raw disk image.</summary>
     public static string Raw => Path.Combine(Folder, "metal-amd64.raw");
 
+    /// <summary>The same disk in QEMU's format.</summary>
+    public static string Qcow2 => Path.Combine(Folder, "metal-amd64.qcow2");
+
     /// <summary>One sentence when something is missing, else null.</summary>
     public static string? WhyMissing(params ReadOnlySpan<string> files)
     {

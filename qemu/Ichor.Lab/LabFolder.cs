@@ -1,42 +1,89 @@
 namespace Ichor.Lab;
 
-/// <summary>Folders of laboratories: short enough for sockets, named after their process, and swept when that process is gone.</summary>
-static class LabFolder
+/// <summary>The folder of a laboratory: short enough for sockets, gone when disposed, and swept by the next when its process was killed.</summary>
+/// <remarks>
+/// A lock file beside it says that it is in use: .NET locks a file that is not shared (flock(2)), and the kernel unlocks it when the
+/// process dies. The process id alone would not do: containers may share the folder for temporary files, and each counts from 1.
+/// </remarks>
+sealed class LabFolder : IDisposable
 {
     const string Prefix = "ichor-lab-";
+    const string Lock = ".lock";
 
     static int count;
 
-    public static string Create()
+    readonly FileStream inUse;
+
+    LabFolder(string path, FileStream inUse)
     {
-        Sweep();
-        var folder = Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
-        Delete(folder);
-        Directory.CreateDirectory(folder);
-        return folder;
+        this.inUse = inUse;
+        Path = path;
+        Delete(path);
+        Directory.CreateDirectory(path);
     }
 
-    public static void Delete(string folder)
+    /// <summary>Where it is.</summary>
+    public string Path { get; }
+
+    public static LabFolder Create()
     {
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
+        Sweep(System.IO.Path.GetTempPath());
+        while (true)
+        {
+            var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
+            if (Take(path) is { } taken)
+                return new LabFolder(path, taken);
+        }
     }
 
     /// <summary>Keeps what explains a failure and what its command line needs; sockets stay behind.</summary>
-    public static void Keep(string folder, string kept)
+    public void Keep(string kept)
     {
         Delete(kept);
         Directory.CreateDirectory(kept);
-        foreach (var file in new DirectoryInfo(folder).EnumerateFiles())
+        foreach (var file in new DirectoryInfo(Path).EnumerateFiles())
             if (file.Length > 0)
-                file.CopyTo(Path.Combine(kept, file.Name));
+                file.CopyTo(System.IO.Path.Combine(kept, file.Name));
     }
 
     /// <summary>A process that was killed could not clean up after itself: the next one does.</summary>
-    static void Sweep()
+    internal static void Sweep(string below)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
-            if (int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], out var process) && !Directory.Exists($"/proc/{process}"))
-                Delete(folder);
+        foreach (var lockFile in Directory.EnumerateFiles(below, Prefix + "*" + Lock))
+        {
+            var path = lockFile[..^Lock.Length];
+            if (Take(path) is { } abandoned)
+                using (abandoned)
+                {
+                    Delete(path);
+                    File.Delete(lockFile);
+                }
+        }
+    }
+
+    /// <summary>The lock of a folder, or null when somebody has it.</summary>
+    static FileStream? Take(string path)
+    {
+        try
+        {
+            return new FileStream(path + Lock, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        }
+        catch (Exception used) when (used is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+    }
+
+    public void Dispose()
+    {
+        Delete(Path);
+        File.Delete(Path + Lock);
+        inUse.Dispose();
     }
 }

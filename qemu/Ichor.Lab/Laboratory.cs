@@ -8,21 +8,18 @@ public sealed class Laboratory : IAsyncDisposable
 {
     readonly List<VirtualNetwork> networks = [];
     readonly List<Machine> machines = [];
+    readonly LabFolder folder = LabFolder.Create();
     bool isBroken;
 
     /// <summary>An empty laboratory with a folder of its own.</summary>
     /// <param name="name">What its files are kept under when something fails.</param>
-    public Laboratory(string name = "lab")
-    {
-        Name = name;
-        Folder = LabFolder.Create();
-    }
+    public Laboratory(string name = "lab") => Name = name;
 
     /// <summary>What its files are kept under when something fails.</summary>
     public string Name { get; }
 
     /// <summary>Sockets, logs and captures while it runs.</summary>
-    public string Folder { get; }
+    public string Folder => folder.Path;
 
     /// <summary>Where logs and captures are after a failure.</summary>
     public string KeptFolder => Path.Combine(Artifacts.Folder, "lab", Name);
@@ -87,7 +84,7 @@ public sealed class Laboratory : IAsyncDisposable
         {
             return await wait();
         }
-        catch (Exception failed) when (failed is TimeoutException or LabException { InnerException: null } && !isBroken)
+        catch (Exception failed) when (failed is TimeoutException or LabException && !isBroken)
         {
             throw new LabException($"{failed.Message}\n{await ReportAsync()}", failed);
         }
@@ -101,7 +98,7 @@ public sealed class Laboratory : IAsyncDisposable
         foreach (var network in networks)
             await network.DisposeAsync();
         if (isBroken)
-            LabFolder.Keep(Folder, KeptFolder);
-        LabFolder.Delete(Folder);
+            folder.Keep(KeptFolder);
+        folder.Dispose();
     }
 }

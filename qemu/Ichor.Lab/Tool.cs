@@ -14,6 +14,7 @@ public static class Tool
         ["setpriv"] = "util-linux",
         ["busybox"] = "busybox-static",
         ["xorriso"] = "xorriso",
+        ["wg"] = "wireguard-tools",
     };
 
     /// <summary>Full path of the program, or null. Daemons live in sbin, which is not in every user's PATH.</summary>

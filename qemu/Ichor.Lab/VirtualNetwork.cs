@@ -9,8 +9,6 @@ namespace Ichor.Lab;
 /// <summary>A network of the laboratory: a switch, a recording of everything on it, and hosts in the test process.</summary>
 public sealed class VirtualNetwork : IAsyncDisposable
 {
-    const int KeptFrames = 200_000;
-
     readonly Laboratory lab;
     readonly Lock gate = new();
     readonly List<CapturedFrame> frames = [];
@@ -18,6 +16,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
     readonly List<LabHost> hosts = [];
     readonly List<IAsyncDisposable> owned = [];
     readonly PcapWriter capture;
+    bool isFull;
 
     internal VirtualNetwork(Laboratory lab, string name, bool isCable)
     {
@@ -108,12 +107,18 @@ public sealed class VirtualNetwork : IAsyncDisposable
         return new PingStream(from, address, await from.ResolveAsync(address), interval);
     }
 
+    /// <summary>How many frames are kept in memory; <see cref="CapturePath"/> has them all.</summary>
+    internal int KeptFrames { get; set; } = 200_000;
+
     /// <summary>The recorded frames that fit.</summary>
+    /// <exception cref="LabException">There have been more frames than are kept: an answer would be a part of one.</exception>
     public IReadOnlyList<CapturedFrame> Captured(Func<CapturedFrame, bool> match)
     {
         lock (gate)
-            return [.. frames.Where(match)];
+            return isFull ? throw new LabException($"{Name}: {OnlyTheFirst}") : [.. frames.Where(match)];
     }
+
+    string OnlyTheFirst => $"only the first {KeptFrames:N0} frames are kept, the others are in {CapturePath}";
 
     /// <summary>The first frame that fits, past or to come.</summary>
     public Task<CapturedFrame> SeesAsync(Func<CapturedFrame, bool> match, TimeSpan within, string what) => lab.GuardAsync(async () =>
@@ -125,7 +130,7 @@ public sealed class VirtualNetwork : IAsyncDisposable
                 return already;
             expected.Add((match, seen));
         }
-        return await seen.Task.Within(within, $"{what} on {Name}");
+        return await seen.Task.Within(within, $"{what} on {Name}{(isFull ? $" ({OnlyTheFirst})" : "")}");
     });
 
     internal void Owns(IAsyncDisposable part) => owned.Add(part);
@@ -143,6 +148,8 @@ public sealed class VirtualNetwork : IAsyncDisposable
             capture.Write(frame);
             if (frames.Count < KeptFrames)
                 frames.Add(frame);
+            else
+                isFull = true;
             expected.RemoveAll(wait => wait.Match(frame) && wait.Seen.TrySetResult(frame));
         }
     }

@@ -45,6 +45,8 @@ catch (Exception e) when (e is BuildException or LabException or TimeoutExceptio
     return 1;
 }
 
+if (tables.SelectMany(table => table.Aims).ToList() is { Count: > 0 } aims)
+    Add(Aim.Table(aims));
 var path = Path.Combine(settings.Out, "bench.md");
 await using var markdown = new StreamWriter(path);
 markdown.WriteLine("# Benchmarks");

@@ -6,12 +6,12 @@ namespace Ichor.Build.Tests;
 /// <summary>The standard tools, as judges of what ours do.</summary>
 static class Tool
 {
-    /// <summary>Standard output of a tool; the test is skipped where the machine does not have it.</summary>
+    /// <summary>Standard output of a tool.</summary>
     public static async Task<string> RunAsync(string name, params string[] arguments)
     {
         var path = new[] { "/usr/bin", "/usr/sbin", "/bin", "/sbin" }.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(path is null, $"{name} is not installed");
-        var result = await Cli.Wrap(path!).WithArguments(arguments)
+        Requirement.Met(path is not null, $"{name} is not installed");
+        var result = await Cli.Wrap(path).WithArguments(arguments)
             .WithEnvironmentVariables(env => env.Set("LC_ALL", "C"))
             .WithValidation(CommandResultValidation.None)
             .ExecuteBufferedAsync();

@@ -8,7 +8,7 @@ internal static class Tool
 {
     private static readonly string[] Folders = ["/usr/bin", "/usr/sbin", "/bin", "/sbin"];
 
-    /// <summary>Runs a tool and gives what it said on both outputs; the test is skipped where the tool is not installed.</summary>
+    /// <summary>Runs a tool and gives what it said on both outputs.</summary>
     public static async Task<string> Run(string name, params string[] arguments)
     {
         var (code, said) = await Try(name, arguments);
@@ -20,9 +20,9 @@ internal static class Tool
     public static async Task<(int Code, string Said)> Try(string name, params string[] arguments)
     {
         var path = Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-        Assert.SkipUnless(path is not null, $"{name} is not installed");
+        Requirement.Met(path is not null, $"{name} is not installed");
         var said = new StringBuilder();
-        var result = await Cli.Wrap(path!)
+        var result = await Cli.Wrap(path)
             .WithArguments(arguments)
             .WithEnvironmentVariables(new Dictionary<string, string?>(StringComparer.Ordinal) { ["TZ"] = "UTC", ["LC_ALL"] = "C", ["MTOOLS_SKIP_CHECK"] = "0" })
             .WithStandardOutputPipe(PipeTarget.ToStringBuilder(said))

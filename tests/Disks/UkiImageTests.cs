@@ -66,7 +66,7 @@ public sealed partial class UkiImageTests
     [Fact]
     public async Task The_stub_of_systemd_takes_all_sections()
     {
-        Assert.SkipUnless(File.Exists(SystemdStub), $"{SystemdStub} is not installed (systemd-boot-efi)");
+        Requirement.Met(File.Exists(SystemdStub), $"{SystemdStub} is not installed (systemd-boot-efi)");
         using var scratch = new Scratch();
         var uki = new UkiImage(Parts(Content.FromFile(SystemdStub)));
 

@@ -50,6 +50,16 @@ public class DependencyTests
         select $"{file} gives a version: versions belong to Directory.Packages.props");
 
     [Fact]
+    public void Every_pinned_package_is_used()
+    {
+        var used = ProjectFile.All.SelectMany(project => project.Packages).Append("xunit.v3").ToHashSet(StringComparer.Ordinal);   // of every test project, in Directory.Build.props
+        House.Keeps(from version in System.Xml.Linq.XDocument.Parse(House.Read("Directory.Packages.props")).Descendants("PackageVersion")
+                    let package = (string)version.Attribute("Include")!
+                    where !used.Contains(package)
+                    select $"Directory.Packages.props pins {package}, which no project uses");
+    }
+
+    [Fact]
     public void Every_project_is_in_the_solution()
     {
         var solution = House.Read("Image.sln").Replace('\\', '/');

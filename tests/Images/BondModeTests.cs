@@ -23,13 +23,14 @@ public class BondModeTests : LaboratoryTest
         await node.AddressAsync("bond0");
         await peer.AddressAsync("bond0");
 
-        await Reaches(node, "10.8.0.2");
+        await node.ReachesAsync("10.8.0.2");
         await node.EventuallyAsync("links", link => link.Id == "bond0" && link.Spec["bondMaster"]?["mode"]?.ToString() == mode, "the mode of the bond");
 
         await node.Nic(0).UnplugAsync();
         await peer.Nic(0).UnplugAsync();
-        await node.EventuallyAsync("links", link => link.Id == "ens3" && link.Spec["bondPort"]?["miiStatus"]?.ToString() == "down", "a port that is down");
-        await Reaches(node, "10.8.0.2");
+        foreach (var end in (Machine[])[node, peer])
+            await end.EventuallyAsync("links", link => link.Id == "ens3" && link.Spec["bondPort"]?["miiStatus"]?.ToString() == "down", "a port that is down");
+        await node.ReachesAsync("10.8.0.2");
 
         Machine Node(string name, string address) => Lab.Machine(name).Nic(first).Nic(second).WithShell().Config($$"""
             machine: {}
@@ -73,18 +74,15 @@ public class BondModeTests : LaboratoryTest
         var told = await partner.ShellAsync("cat /proc/net/bonding/bond0");
         Assert.Contains("Number of ports: 2", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Partner Mac Address: 00:00:00:00:00:00", told, StringComparison.Ordinal);
-        await Reaches(node, "10.8.0.2");
+        await node.ReachesAsync("10.8.0.2");
 
         await node.Nic(0).UnplugAsync();
         await partner.Nic(0).UnplugAsync();
         await node.EventuallyAsync("links", link => link.Id == "bond0" && link.Spec["bondMaster"]?["aggregatedPorts"]?.ToString() == "1", "one port left");
-        await Reaches(node, "10.8.0.2");
+        await node.ReachesAsync("10.8.0.2");
 
         await node.Nic(0).PlugAsync();
         await partner.Nic(0).PlugAsync();
         await node.EventuallyAsync("links", link => link.Id == "bond0" && link.Spec["bondMaster"]?["aggregatedPorts"]?.ToString() == "2", "the port has come back");
     }
-
-    static async Task Reaches(Machine machine, string address) =>
-        await machine.ShellAsync($"for i in 1 2 3 4 5 6 7 8 9 10; do ping -c 1 -W 2 {address} && exit 0; done; exit 1");
 }

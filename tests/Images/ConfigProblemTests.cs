@@ -23,7 +23,7 @@ public class ConfigProblemTests : LaboratoryTest
         machine:
           network:
             hostname: "amber
-        """, 3, "", "")]
+        """, 3, "not YAML", "unexpected end of stream")]
     public async Task A_bad_config_leaves_the_node_reachable_and_is_shown_with_its_line(string config, int line, string culprit, string advice)
     {
         var lan = Lab.Network("lan").WithDhcp("10.0.0.0/24");

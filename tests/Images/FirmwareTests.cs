@@ -13,6 +13,8 @@ public class FirmwareTests : LaboratoryTest
     [InlineData(BootMedium.IsoAsUsbDisk, Firmware.Bios)]
     [InlineData(BootMedium.RawAsVirtioDisk, Firmware.Uefi)]
     [InlineData(BootMedium.RawAsVirtioDisk, Firmware.Bios)]
+    [InlineData(BootMedium.RawAsUsbDisk, Firmware.Bios)]
+    [InlineData(BootMedium.Qcow2AsVirtioDisk, Firmware.Uefi)]
     public async Task Medium_boots_and_answers_ping(BootMedium medium, Firmware firmware)
     {
         var lan = Lab.Network("lan").WithDhcp("10.0.0.0/24");

@@ -9,7 +9,7 @@ public class LinkKindTests : LaboratoryTest
     [Fact]
     public async Task Links_of_every_kind_rules_routes_and_driver_settings_are_as_the_config_says()
     {
-        Assert.SkipUnless(File.Exists("/usr/sbin/ethtool"), "ethtool is not installed");
+        Needs.Program("ethtool");
         var lan = Lab.Network("lan").WithHost("10.0.0.1");
         var blue = Lab.Network("blue").WithHost("10.2.0.1");
         var trunk = Lab.Network("trunk").WithHost("10.3.0.1", vlan: 100);

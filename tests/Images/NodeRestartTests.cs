@@ -32,19 +32,25 @@ public partial class NodeRestartTests : LaboratoryTest
         await node.EventuallyAsync("time", time => time.Is("synced"), "a clock in step");
         await node.StartMonitorAsync();
 
-        await using var pings = await lan.PingEveryAsync(10.Milliseconds, address);
+        var interval = 10.Milliseconds;
+        await using var pings = await lan.PingEveryAsync(interval, address);
         await pings.FlowsAsync(100, Lab.Patience(5.Seconds));
         var before = node.Console.End;
+        var killed = DateTimeOffset.UtcNow;
         await node.ShellAsync($"kill -9 {await node.PidOfNodeAsync()}");
         await node.ForgetApiAsync();
         var died = await node.SaysAsync("node killed by signal 9", from: before);
         await node.SaysAsync("node started, pid", from: died);
+        var back = DateTimeOffset.UtcNow;
         await pings.FlowsAsync(300, Lab.Patience(10.Seconds));
 
         Assert.Equal(address, await node.AddressAsync("bond0"));
         await node.ReadyAsync();
         var report = await pings.StopAsync();
         Assert.Empty(report.Lost);
+        // That none was lost says something only because they were on the cable while the node was not there.
+        var between = lan.Captured(frame => frame.At >= killed && frame.At <= back && frame.Source == lan.Host.Mac && address.Equals(frame.IpDestination)).Count;
+        Assert.True(between >= (back - killed) / interval / 2, $"{between} pings in the {(back - killed).TotalMilliseconds:0} ms around the outage: {report}");
 
         var text = node.Console.Text[before..];
         var pause = SecondsOf(Restarted(), text) - SecondsOf(Died(), text);

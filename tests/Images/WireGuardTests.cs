@@ -1,5 +1,3 @@
-using Ichor.Lab.Machines;
-
 namespace Ichor.Images.Tests;
 
 /// <summary>Tunnels between nodes, and with a peer that <c>wg</c> has set up.</summary>
@@ -13,7 +11,7 @@ public class WireGuardTests : LaboratoryTest
     [Fact]
     public async Task The_manuals_example_speaks_to_a_peer_of_wg_and_to_another_node()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/wg"), "wireguard-tools is not installed");
+        Needs.Program("wg");
         var lan = Lab.Network("lan");
         // The example of the manual with its endpoint as it was meant: 209.202.254.14:8172.
         var node = Lab.Machine("node").Nic(lan).WithShell().Config($$"""
@@ -60,8 +58,8 @@ public class WireGuardTests : LaboratoryTest
         await node.AddressAsync("wg0");
         await other.AddressAsync("wg0");
 
-        await Reaches(node, "192.168.88.1");
-        await Reaches(other, "192.168.2.1");
+        await node.ReachesAsync("192.168.88.1");
+        await other.ReachesAsync("192.168.2.1");
         var told = await node.EventuallyAsync("wireguard", row => row.Id == $"wg0/{PublicC}" && row["lastHandshakeTime"] != "", "a handshake with the peer");
         Assert.Equal("209.202.254.14:8172", told["endpoint"]);
         await node.EventuallyAsync("wireguard", row => row.Id == $"wg0/{PublicB}" && row["endpoint"].StartsWith("209.202.254.2:", StringComparison.Ordinal), "where the other node speaks from");
@@ -70,7 +68,4 @@ public class WireGuardTests : LaboratoryTest
         await peer.EventuallyAsync("links", link => link.Id == "wg0" && !link.Is("ours"), "a tunnel of somebody else");
         node.Console.HasNo(KeyA);
     }
-
-    static async Task Reaches(Machine machine, string address) =>
-        await machine.ShellAsync($"for i in 1 2 3 4 5 6 7 8; do ping -c 1 -W 2 {address} && exit 0; done; exit 1");
 }

@@ -48,6 +48,23 @@ public sealed class PingStreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_late_timer_does_not_make_the_stream_thinner()
+    {
+        await using var pings = Start();
+        var sent = 0;
+        var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var observing = lan.Observe(frame =>
+        {
+            if (frame.Port == "asker" && ++sent == 5)
+                all.TrySetResult();
+        });
+        time.Advance(50.Milliseconds);
+        await all.Task.WaitAsync(5.Seconds, TestContext.Current.CancellationToken);
+
+        Assert.Equal(5, (await pings.StopAsync()).Sent);
+    }
+
+    [Fact]
     public async Task What_is_sent_while_the_cable_is_cut_is_lost_and_makes_the_gap()
     {
         await using var pings = Start();

@@ -1,11 +1,49 @@
 using System.Text;
 using Ichor.Lab.Machines;
 using Ichor.Lab.Run;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ichor.Lab.Tests;
 
 public sealed class RunTests
 {
+    [Theory]
+    [InlineData("", "KVM")]
+    [InlineData("no /dev/kvm", "emulated: no /dev/kvm")]
+    public void How_the_machine_is_run_is_told_with_the_reason(string why, string told) => Assert.EndsWith(
+        $"in QEMU (UEFI, 1 network card; {told})", RunProgram.Describe(new RunSettings(), why.Length == 0 ? Accelerator.Kvm : Accelerator.Tcg with { WhyEmulated = why }));
+
+    [Fact]
+    public void A_device_that_cannot_be_opened_is_told_from_one_that_is_not_there()
+    {
+        var folder = Path.GetTempPath().TrimEnd('/');
+
+        Assert.Equal("no /nowhere/kvm", Accelerator.WhyClosed("/nowhere/kvm"));
+        Assert.Equal($"no permission for {folder}", Accelerator.WhyClosed(folder));       // nobody writes to a folder as to a file
+        Assert.Null(Accelerator.WhyClosed("/dev/null"));
+    }
+
+    [Fact]
+    public async Task A_judgement_that_hangs_ends_at_its_limit_and_names_what_it_waited_for()
+    {
+        var time = new FakeTimeProvider();
+        var judging = new Stages(30.Seconds, time).RunAsync(stages =>
+        {
+            stages.Await("the node's API");
+            stages.Await("a node that says it is ready");
+            return new TaskCompletionSource().Task;
+        });
+
+        time.Advance(29.Seconds);
+        Assert.False(judging.IsCompleted);
+        time.Advance(1.Seconds);
+        Assert.Equal("a node that says it is ready: not within 30 s of the start", (await Assert.ThrowsAsync<TimeoutException>(() => judging)).Message);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_fails_is_told_as_it_is() => Assert.Equal("refused", (await Assert.ThrowsAsync<LabException>(
+        () => new Stages(30.Seconds, TimeProvider.System).RunAsync(_ => throw new LabException("refused")))).Message);
+
     static RunSettings Read(params string[] variables) =>
         RunSettings.Read(name => variables.Select(text => text.Split('=', 2)).FirstOrDefault(pair => pair[0] == name)?[1]);
 

@@ -5,8 +5,12 @@ using Ichor.Build.Progress;
 namespace Ichor.Build.Debian;
 
 /// <summary>Downloaded packages, shared by every checkout of a user and verified by SHA-256.</summary>
-public sealed class Downloads(string folder, PackageSource source, HttpClient http)
+/// <remarks>The client's own timeout covers a whole download, which may take as long as the line needs: it should have none.</remarks>
+public sealed class Downloads(string folder, PackageSource source, HttpClient http, TimeProvider? time = null)
 {
+    /// <summary>A slow archive is no fault, a silent one is.</summary>
+    static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
+
     /// <summary>The folder when nobody says otherwise: <c>$XDG_CACHE_HOME/ichor/downloads</c>.</summary>
     public static string DefaultFolder => Path.Combine(
         Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache
@@ -20,38 +24,58 @@ public sealed class Downloads(string folder, PackageSource source, HttpClient ht
         var path = Path.Combine(folder, pin.FileName);
         if (File.Exists(path) && FileHashes.OfContent(path) == pin.Sha256) return path;
         var asked = await source.AddressesAsync(pin, stopping);
+        var failures = new List<(Uri Address, Failure Failure)>();
         foreach (var address in asked)
-            if (await TryDownloadAsync(pin, address, path, report, stopping))
+            if (await DownloadAsync(pin, address, path, report, stopping) is { } failure)
+                failures.Add((address, failure));
+            else
                 return path;
-        throw await source.VanishedAsync(pin, asked, stopping);
+        throw failures.TrueForAll(failed => failed.Failure.IsMissing)
+            ? await source.VanishedAsync(pin, asked, stopping)
+            : new BuildException($"download {pin.Name}: no archive has given it\n" + string.Join('\n', failures.Select(failed => $"  {failed.Address}: {failed.Failure.Reason}")));
     }
 
-    async Task<bool> TryDownloadAsync(PackagePin pin, Uri address, string path, Action<string> report, CancellationToken stopping)
+    /// <summary>Why one address did not give the package.</summary>
+    readonly record struct Failure(string Reason, bool IsMissing = false);
+
+    async Task<Failure?> DownloadAsync(PackagePin pin, Uri address, string path, Action<string> report, CancellationToken stopping)
     {
-        HttpResponseMessage response;
+        using var silence = new CancellationTokenSource(LongestSilence, time ?? TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, silence.Token);
         try
         {
-            response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, stopping);
+            using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (!response.IsSuccessStatusCode)
+                return new Failure($"{(int)response.StatusCode} {response.ReasonPhrase}", response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone);
+            await using var content = await response.Content.ReadAsStreamAsync(either.Token);
+            return await KeepAsync(pin, content, path, read =>
+            {
+                silence.CancelAfter(LongestSilence);
+                report($"{OutputTable.Bytes(read)} of {OutputTable.Bytes(pin.Size)}");
+            }, either.Token);
+        }
+        catch (OperationCanceledException) when (silence.IsCancellationRequested && !stopping.IsCancellationRequested)
+        {
+            return new Failure($"not a byte for {LongestSilence.TotalSeconds:0} s");
         }
         catch (HttpRequestException error)
         {
-            throw new BuildException($"download {pin.Name}: {address}: {error.Message}", error);
+            return new Failure(error.Message);
         }
-        using var _ = response;
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone) return false;
-        if (!response.IsSuccessStatusCode)
-            throw new BuildException($"download {pin.Name}: {address}: {(int)response.StatusCode} {response.ReasonPhrase}");
+    }
 
+    async Task<Failure?> KeepAsync(PackagePin pin, Stream content, string path, Action<long> progress, CancellationToken stopping)
+    {
         Directory.CreateDirectory(folder);
         var part = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
-            await CopyAsync(response, part, pin.Size, report, stopping);
+            await CopyAsync(content, part, progress, stopping);
             var got = FileHashes.OfContent(part);
             if (got != pin.Sha256)
-                throw new BuildException($"download {pin.Name}: {address}: SHA-256 is {got}, pinned is {pin.Sha256}");
+                return new Failure($"SHA-256 is {got}, pinned is {pin.Sha256}");
             File.Move(part, path, overwrite: true);
-            return true;
+            return null;
         }
         finally
         {
@@ -59,15 +83,27 @@ public sealed class Downloads(string folder, PackageSource source, HttpClient ht
         }
     }
 
-    static async Task CopyAsync(HttpResponseMessage response, string path, long size, Action<string> report, CancellationToken stopping)
+    static async Task CopyAsync(Stream from, string path, Action<long> progress, CancellationToken stopping)
     {
-        await using var from = await response.Content.ReadAsStreamAsync(stopping);
         await using var to = File.Create(path);
         var buffer = new byte[1 << 18];
-        for (int read; (read = await from.ReadAsync(buffer, stopping)) > 0;)
+        while (await ReadAsync(from, buffer, stopping) is > 0 and var read)
         {
             await to.WriteAsync(buffer.AsMemory(0, read), stopping);
-            report($"{OutputTable.Bytes(to.Position)} of {OutputTable.Bytes(size)}");
+            progress(to.Position);
+        }
+    }
+
+    /// <summary>A connection that breaks is told apart from a disk that is full.</summary>
+    static async Task<int> ReadAsync(Stream from, byte[] buffer, CancellationToken stopping)
+    {
+        try
+        {
+            return await from.ReadAsync(buffer, stopping);
+        }
+        catch (IOException broken)
+        {
+            throw new HttpRequestException(broken.Message, broken);
         }
     }
 }

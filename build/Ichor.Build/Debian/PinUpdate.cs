@@ -15,7 +15,8 @@ public sealed class PinUpdate(AptMetadata apt)
     async Task<PackagePin> ResolveAsync(string wanted, string name, CancellationToken stopping)
     {
         var fields = await apt.CandidateAsync(name, stopping)
-            ?? throw new BuildException($"{PackageList.Path}: apt knows no package '{name}'; refresh its lists with: apt-get update");
+            ?? throw new BuildException($"{PackageList.Path}: apt knows no package '{name}'; refresh its lists with: apt-get update. "
+                + "Pins are moved on a machine whose apt has Debian's archives");
         return Successor(name, fields) is { } kernel
             ? await ResolveAsync(wanted, kernel, stopping)
             : await PinAsync(wanted, fields, stopping);

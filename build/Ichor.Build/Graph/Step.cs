@@ -14,6 +14,13 @@ public abstract record Step
     /// <summary>Raised by whoever changes what the step writes without changing its fields.</summary>
     public abstract int Version { get; }
 
+    /// <summary>
+    /// Whether another builder makes another step of it, as one must assume of code that has changed. False for steps that take
+    /// long and whose few lines say by <see cref="Version"/> when they write something else.
+    /// </summary>
+    [NotAnInput]
+    public virtual bool DependsOnBuilder => true;
+
     /// <summary>Names of the files that <see cref="RunAsync"/> leaves in the output folder.</summary>
     [NotAnInput]
     public abstract IReadOnlyList<string> Outputs { get; }

@@ -40,7 +40,7 @@ public sealed class StepCache(string folder)
     }
 
     /// <summary>A new empty folder for a step to work in, on the same file system as the entries.</summary>
-    public string NewWorkFolder() => Directory.CreateDirectory(Path.Combine(folder, "work", Guid.NewGuid().ToString("N"))).FullName;
+    public WorkFolder NewWorkFolder() => WorkFolder.Create(Path.Combine(folder, "work"));
 
     /// <summary>Takes the outputs of a work folder into the cache.</summary>
     public StepResult Keep(string key, Step step, string work, Stopwatch clock)

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Ichor.Build.Graph;
 
-/// <summary>The name under which a step's outputs are stored: SHA-256 over type, version, fields and input contents.</summary>
+/// <summary>The name under which a step's outputs are stored: SHA-256 over type, version, fields, input contents and the builder's code.</summary>
 /// <remarks>
 /// The fields are found by reflection, so that a field added to a step cannot be forgotten here. Artifacts count by content, not by
 /// the key of the step that made them: a change that ends in the same bytes (a comment in a source file) stops there.
@@ -19,10 +19,15 @@ public sealed class StepKey
     StepKey(FileHashes files, Func<Artifact, string> hashOfArtifact) => (_files, _hashOfArtifact) = (files, hashOfArtifact);
 
     /// <summary>Key of a step whose inputs have all been made.</summary>
-    public static string Of(Step step, FileHashes files, Func<Artifact, string> hashOfArtifact)
+    /// <param name="step">The step.</param>
+    /// <param name="files">Hashes of source files.</param>
+    /// <param name="hashOfArtifact">Hashes of the inputs.</param>
+    /// <param name="builder">What <see cref="BuilderCode"/> says.</param>
+    public static string Of(Step step, FileHashes files, Func<Artifact, string> hashOfArtifact, string builder)
     {
         var key = new StepKey(files, hashOfArtifact);
         key.Add("step", step);
+        if (step.DependsOnBuilder) key.Add("builder", builder);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key._text.ToString())));
     }
 

@@ -7,6 +7,9 @@ namespace Ichor.Build.Graph;
 /// <summary>Runs steps once each, inputs first, independent ones side by side; a step whose key is in the cache does not run.</summary>
 public sealed class StepRunner(StepCache cache, FileHashes files, IProgress progress, int parallel) : IDisposable
 {
+    /// <summary>The code that a step runs; see <see cref="StepKey"/>.</summary>
+    public Func<Step, string> Builder { get; init; } = BuilderCode.Of;
+
     readonly Dictionary<Step, Task<StepResult>> _started = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, Task<StepResult>> _made = new(StringComparer.Ordinal);
     readonly SemaphoreSlim _free = new(parallel);
@@ -45,7 +48,7 @@ public sealed class StepRunner(StepCache cache, FileHashes files, IProgress prog
     async Task<StepResult> RunOnceAsync(Step step, CancellationToken stopping)
     {
         await Task.WhenAll(StepKey.InputsOf(step).Select(input => StartAsync(input.From, stopping)));
-        var key = StepKey.Of(step, files, HashOf);
+        var key = StepKey.Of(step, files, HashOf, Builder(step));
         return await FindOrMakeOnce(step, key, stopping);
     }
 
@@ -62,21 +65,20 @@ public sealed class StepRunner(StepCache cache, FileHashes files, IProgress prog
     async Task<StepResult> MakeAsync(Step step, string key, CancellationToken stopping)
     {
         await _free.WaitAsync(stopping);
-        var work = cache.NewWorkFolder();
+        using var work = cache.NewWorkFolder();
         using var line = progress.Start(step.Title);
         try
         {
             var clock = Stopwatch.StartNew();
-            var context = new StepContext(work, PathOf, HashOf, line.Report);
+            var context = new StepContext(work.Path, PathOf, HashOf, line.Report);
             await Task.Run(() => step.RunAsync(context, stopping), stopping);
-            var result = cache.Keep(key, step, work, clock);
+            var result = cache.Keep(key, step, work.Path, clock);
             line.Done(clock.Elapsed);
             return result;
         }
         finally
         {
             _free.Release();
-            if (Directory.Exists(work)) Directory.Delete(work, recursive: true);
         }
     }
 

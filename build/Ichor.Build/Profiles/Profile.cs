@@ -13,6 +13,9 @@ public sealed record Profile
     /// <summary>The reviewed list of modules, relative to the source tree.</summary>
     public required string ModuleList { get; init; }
 
+    /// <summary>The reviewed list of modules that work without the firmware they name, relative to the source tree.</summary>
+    public required string FirmwareList { get; init; }
+
     /// <summary>Kernel arguments in order.</summary>
     public required IReadOnlyList<string> CommandLine { get; init; }
 

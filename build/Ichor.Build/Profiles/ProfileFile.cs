@@ -63,6 +63,7 @@ public static class ProfileFile
             Name = name,
             KernelPackage = kernel.Package,
             ModuleList = kernel.Modules,
+            FirmwareList = kernel.Firmware,
             CommandLine = PlatformArguments.Complete(kernel.CommandLine),
             Program = program.Project,
             ProgramPath = program.Path,
@@ -73,9 +74,10 @@ public static class ProfileFile
         }, NamesAreDistinct);
     }
 
-    static (string Package, string Modules, IReadOnlyList<string> CommandLine) ReadKernel(ObjectReader o) => (
+    static (string Package, string Modules, string Firmware, IReadOnlyList<string> CommandLine) ReadKernel(ObjectReader o) => (
         o.Required("package", Scalars.NonEmptyText, "A name of kernel/packages.list.", example: "linux-image-6.12-amd64"),
         o.Required("modules", Scalars.NonEmptyText, "The list of modules, relative to the source tree.", example: "kernel/modules.list"),
+        o.Required("firmware", Scalars.NonEmptyText, "The list of modules that work without their firmware, relative to the source tree.", example: "kernel/firmware.list"),
         [.. o.List("commandLine", Scalars.NonEmptyText, "Kernel arguments in order.", example: "console=ttyS0")]);
 
     static (string Project, string Path) ReadProgram(ObjectReader o) => (

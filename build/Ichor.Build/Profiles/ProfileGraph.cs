@@ -8,6 +8,8 @@ namespace Ichor.Build.Profiles;
 /// <summary>Turns a profile into steps.</summary>
 public sealed class ProfileGraph
 {
+    const string FirmwareFolder = "usr/lib/firmware/";
+
     readonly string _root;
     readonly Profile _profile;
     readonly IReadOnlyList<PackagePin> _pins;
@@ -34,7 +36,7 @@ public sealed class ProfileGraph
             Files = [.. files],
             Packages = [.. _used],
         };
-        files.Add(new OutputFile("manifest.json", manifest.Output()));
+        files.Add(new OutputFile(manifest.File, manifest.Output()));
         return files;
     }
 
@@ -57,10 +59,15 @@ public sealed class ProfileGraph
 
     PackInitramfs Initramfs(Artifact kernel, string release, string osRelease)
     {
+        var files = SourceTree.Below(Path.Combine(_root, _profile.Files), ".");
         return new PackInitramfs
         {
-            Static = SourceTree.Below(Path.Combine(_root, _profile.Files), "."),
-            Archives = [new SelectModules(kernel, release, new SourceFile(_root, _profile.ModuleList)).Output()],
+            Static = files,
+            Archives =
+            [
+                new SelectModules(kernel, release, new SourceFile(_root, _profile.ModuleList), new SourceFile(_root, _profile.FirmwareList),
+                    [.. files.Paths.Where(path => path.StartsWith(FirmwareFolder, StringComparison.Ordinal)).Select(path => path[FirmwareFolder.Length..])]).Output(),
+            ],
             Compressed = new CompressFiles(
             [
                 new ImageFile(_profile.ProgramPath, Program(), Executable: true),

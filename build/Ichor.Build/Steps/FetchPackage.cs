@@ -8,6 +8,7 @@ public sealed record FetchPackage(PackagePin Pin, [property: NotAnInput] Downloa
 {
     public override string Title => $"fetch {Pin.Name} {Pin.Version}";
     public override int Version => 1;
+    public override bool DependsOnBuilder => false;
     public override IReadOnlyList<string> Outputs => ["package.deb"];
 
     public override async Task RunAsync(StepContext context, CancellationToken stopping) =>

@@ -13,6 +13,7 @@ public sealed record PublishProgram(string Project, string Name, SourceTree Sour
 {
     public override string Title => $"compile {Name}";
     public override int Version => 1;
+    public override bool DependsOnBuilder => false;
     public override IReadOnlyList<string> Outputs => [Name];
 
     public override async Task RunAsync(StepContext context, CancellationToken stopping)

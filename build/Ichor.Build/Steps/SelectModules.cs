@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.Text;
 using Ichor.Build.Debian;
@@ -10,7 +11,9 @@ namespace Ichor.Build.Steps;
 /// <param name="Tree">The unpacked kernel package.</param>
 /// <param name="Release">What <c>uname -r</c> says.</param>
 /// <param name="List">The reviewed list.</param>
-public sealed record SelectModules(Artifact Tree, string Release, SourceFile List) : Step
+/// <param name="WithoutFirmware">The reviewed list of those that work without the firmware they name.</param>
+/// <param name="Firmware">Firmware files of the image, below /usr/lib/firmware.</param>
+public sealed record SelectModules(Artifact Tree, string Release, SourceFile List, SourceFile WithoutFirmware, IReadOnlyList<string> Firmware) : Step
 {
     public override string Title => "select kernel modules";
     public override int Version => 1;
@@ -25,6 +28,8 @@ public sealed record SelectModules(Artifact Tree, string Release, SourceFile Lis
             tree.FilesBelow(source).Where(node => ModuleFile.IsModule(node.Path)).Select(node => ModuleFile.At(node.Path[(source.Length + 1)..])),
             file => ModInfo.Parse(ModuleFile.Uncompressed(file.Path, tree.Read($"{source}/{file.Path}"))));
         AddListed(modules, BuiltIn(builtin), context, stopping);
+        if (FirmwareCheck.Problems(modules, Firmware, WithoutFirmware.Path, Read(WithoutFirmware)) is { Count: > 0 } problems)
+            throw new BuildException(string.Join('\n', problems));
 
         using var tar = new TarWriter(File.Create(context.Out("modules.tar")), TarEntryFormat.Ustar);
         foreach (var (name, content) in Files(modules, tree, source, builtin).OrderBy(file => file.Name, StringComparer.Ordinal))
@@ -39,7 +44,7 @@ public sealed record SelectModules(Artifact Tree, string Release, SourceFile Lis
 
     void AddListed(ModuleClosure modules, HashSet<string> builtin, StepContext context, CancellationToken stopping)
     {
-        foreach (var wanted in ModuleList.Parse(List.Path, File.ReadAllText(List.FullPath)))
+        foreach (var wanted in Read(List))
         {
             stopping.ThrowIfCancellationRequested();
             context.Report($"{modules.Chosen.Count} modules, {wanted.Name}");
@@ -58,6 +63,8 @@ public sealed record SelectModules(Artifact Tree, string Release, SourceFile Lis
                 ("modules.softdep", Encoding.UTF8.GetBytes(ModuleIndexes.SoftDependencies(modules))),
                 ("modules.builtin", Encoding.UTF8.GetBytes(builtin)),
             ]);
+
+    static ImmutableArray<WantedModule> Read(SourceFile list) => ModuleList.Parse(list.Path, File.ReadAllText(list.FullPath));
 
     static HashSet<string> BuiltIn(string text) => text
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)

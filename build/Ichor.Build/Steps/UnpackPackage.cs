@@ -9,6 +9,7 @@ public sealed record UnpackPackage(string Name, Artifact Package) : Step
 {
     public override string Title => $"unpack {Name}";
     public override int Version => 1;
+    public override bool DependsOnBuilder => false;
     public override IReadOnlyList<string> Outputs => ["data.tar"];
 
     public override Task RunAsync(StepContext context, CancellationToken stopping)

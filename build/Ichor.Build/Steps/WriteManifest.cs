@@ -10,6 +10,10 @@ public sealed record WriteManifest : Step
 {
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Its name in <c>out/</c>: each profile has a manifest of its own.</summary>
+    [NotAnInput]
+    public string File => $"{Profile}-amd64.json";
+
     public required string Profile { get; init; }
     public required string ImageVersion { get; init; }
     public required string Kernel { get; init; }
@@ -17,12 +21,12 @@ public sealed record WriteManifest : Step
     public required IReadOnlyList<OutputFile> Files { get; init; }
     public required IReadOnlyList<PackagePin> Packages { get; init; }
 
-    public override string Title => "write manifest.json";
-    public override int Version => 1;
-    public override IReadOnlyList<string> Outputs => ["manifest.json"];
+    public override string Title => $"write {File}";
+    public override int Version => 2;
+    public override IReadOnlyList<string> Outputs => [File];
 
     public override Task RunAsync(StepContext context, CancellationToken stopping) =>
-        File.WriteAllTextAsync(context.Out("manifest.json"), JsonSerializer.Serialize(new
+        System.IO.File.WriteAllTextAsync(context.Out(File), JsonSerializer.Serialize(new
         {
             profile = Profile,
             version = ImageVersion,

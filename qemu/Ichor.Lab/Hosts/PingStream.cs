@@ -4,6 +4,7 @@ using Ichor.Protocols.Packets;
 namespace Ichor.Lab.Hosts;
 
 /// <summary>Pings at a fixed rate until stopped, and remembers every request that got no answer and when it was sent.</summary>
+/// <remarks>A timer that is late merges its ticks; the requests of those are sent then, so that the rate is what was asked for.</remarks>
 public sealed class PingStream : IAsyncDisposable
 {
     readonly Lock gate = new();
@@ -14,6 +15,7 @@ public sealed class PingStream : IAsyncDisposable
     readonly ushort identifier;
     readonly TimeProvider time;
     readonly PeriodicTimer timer;
+    readonly TimeSpan interval;
     readonly Task sending;
     TaskCompletionSource? complete;
     Action? onAnswer;
@@ -32,6 +34,7 @@ public sealed class PingStream : IAsyncDisposable
         this.mac = mac;
         this.time = time ?? TimeProvider.System;
         identifier = host.Pings.NewIdentifier();
+        this.interval = interval;
         timer = new PeriodicTimer(interval, this.time);
         sending = SendAsync();
     }
@@ -78,18 +81,23 @@ public sealed class PingStream : IAsyncDisposable
 
     async Task SendAsync()
     {
+        var began = time.GetTimestamp();
         while (await timer.WaitForNextTickAsync())
+            for (var due = time.GetElapsedTime(began) / interval; Count + 1 <= due;)
+                Send();
+    }
+
+    void Send()
+    {
+        var request = new Sent(time.GetUtcNow());
+        int sequence;
+        lock (gate)
         {
-            var request = new Sent(time.GetUtcNow());
-            int sequence;
-            lock (gate)
-            {
-                all.Add(request);
-                unanswered++;
-                sequence = all.Count;
-            }
-            host.Pings.Send(mac, to, identifier, (ushort)sequence, () => Answered(request));
+            all.Add(request);
+            unanswered++;
+            sequence = all.Count;
         }
+        host.Pings.Send(mac, to, identifier, (ushort)sequence, () => Answered(request));
     }
 
     void Answered(Sent request)

@@ -31,12 +31,29 @@ sealed class ByteChannel : IDisposable
             bytes = bytes[await qemu.SendAsync(bytes)..];
     }
 
+    /// <summary>
+    /// To be called when QEMU has ended: <see cref="Closed"/> then completes, also when QEMU never connected. One more connection
+    /// is made and closed, which queues behind QEMU's own: whatever that still holds is read first.
+    /// </summary>
+    public async Task NobodyComesAsync()
+    {
+        using var last = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await last.ConnectAsync(new UnixDomainSocketEndPoint(Path));
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // The channel is disposed, and so has ended anyway.
+        }
+    }
+
     async Task ReadAsync(BytesHandler onBytes)
     {
         try
         {
             using var qemu = await listener.AcceptAsync();
-            connected.SetResult(qemu);
+            connected.TrySetResult(qemu);
             var buffer = new byte[16384];
             while (await qemu.ReceiveAsync(buffer) is > 0 and var count)
                 onBytes(buffer.AsSpan(0, count));

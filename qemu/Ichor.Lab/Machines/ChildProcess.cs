@@ -34,6 +34,9 @@ public sealed class ChildProcess : IDisposable
     /// <summary>Completes when the program has ended and its output is complete.</summary>
     public Task Exited { get; }
 
+    /// <summary>What it ended with: 128 and the signal's number when it was killed. Only once it has <see cref="Exited"/>.</summary>
+    public int ExitCode => process.ExitCode;
+
     /// <summary>What it has written to standard output and error.</summary>
     public string Output
     {

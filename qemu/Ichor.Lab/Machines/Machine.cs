@@ -14,6 +14,7 @@ public sealed partial class Machine : IAsyncDisposable
     Action<ReadOnlyMemory<byte>>? consoleReader;
     MachineFiles? files;
     ChildProcess? qemu;
+    Task? stopped;
     ByteChannel? console;
     QmpClient? qmp;
     GuestShell? shell;
@@ -41,8 +42,8 @@ public sealed partial class Machine : IAsyncDisposable
     /// <summary>QEMU's monitor.</summary>
     public QmpClient Qmp => qmp ?? throw new LabException($"{Name} has not been started");
 
-    /// <summary>Completes when the machine has powered off, rebooted or crashed.</summary>
-    public Task Stopped => qemu?.Exited ?? throw new LabException($"{Name} has not been started");
+    /// <summary>Completes when the machine has powered off, rebooted or crashed, and <see cref="Console"/> has its last word.</summary>
+    public Task Stopped => stopped ?? throw new LabException($"{Name} has not been started");
 
     /// <summary>Socket of the node's API.</summary>
     public string ApiSocketPath => apiSocket ?? MachineFiles.DefaultApiSocket(lab.Folder, Name);
@@ -56,6 +57,9 @@ public sealed partial class Machine : IAsyncDisposable
     /// <summary>What QEMU itself has complained about.</summary>
     internal string QemuOutput => qemu?.Output.Trim() ?? "";
 
+    /// <summary>What QEMU has ended with; 0 for an orderly power-off. Only once the machine has <see cref="Stopped"/>.</summary>
+    internal int QemuExitCode => qemu?.ExitCode ?? 0;
+
     /// <summary>Starts it and waits until QEMU's monitor answers.</summary>
     public async Task StartAsync()
     {
@@ -66,7 +70,16 @@ public sealed partial class Machine : IAsyncDisposable
         qmp = new QmpClient(files.QmpSocket);
         shell = Spec.HasShell ? new GuestShell(files.ShellSocket) : null;
         qemu = ChildProcess.Start(QemuCommand.Program, QemuCommand.Arguments(Spec, files, lab.Accelerator));
+        stopped = WatchAsync(qemu, console);
         await WhileRunning(qmp.NegotiateAsync(), TimeSpan.FromSeconds(30), "QEMU's monitor");
+    }
+
+    /// <summary>What QEMU wrote last may still be on its way when it is gone.</summary>
+    static async Task WatchAsync(ChildProcess qemu, ByteChannel console)
+    {
+        await qemu.Exited;
+        await console.NobodyComesAsync();
+        await console.Closed;
     }
 
     /// <summary>Puts another network card into the running machine.</summary>
@@ -161,7 +174,7 @@ public sealed partial class Machine : IAsyncDisposable
         // Connections to a machine that is gone break: that it is gone says more.
         if (!wait.IsCompletedSuccessfully && (Stopped.IsCompleted || wait.IsFaulted && await Stopped.EndsWithin(moment)))
             throw new LabException($"{Name} stopped while waiting for {what}. {qemu!.Output}");
-        return await wait.Within(TimeSpan.Zero, $"{what} ({limit.TotalSeconds:0} s)");
+        return wait.IsCompleted ? await wait : throw new TimeoutException($"{what}: not within {limit.TotalSeconds:0.#} s");
     });
 
     internal async Task WhileRunning(Task wait, TimeSpan limit, string what) =>
@@ -209,6 +222,7 @@ public sealed partial class Machine : IAsyncDisposable
         {
             BootMedium.Kernel => null,
             BootMedium.IsoAsCdRom or BootMedium.IsoAsUsbDisk => Artifacts.Require(Artifacts.Iso),
+            BootMedium.Qcow2AsVirtioDisk => Artifacts.Require(Artifacts.Qcow2),
             _ => Artifacts.Require(Artifacts.Raw),
         },
         ApiSocket = ApiSocketPath,

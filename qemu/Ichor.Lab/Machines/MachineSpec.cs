@@ -19,6 +19,9 @@ public enum BootMedium
 
     /// <summary>The raw disk image as a USB disk.</summary>
     RawAsUsbDisk,
+
+    /// <summary>The qcow2 disk image as a virtio disk.</summary>
+    Qcow2AsVirtioDisk,
 }
 
 /// <summary>What starts the boot medium.</summary>

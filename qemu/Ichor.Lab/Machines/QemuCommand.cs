@@ -119,16 +119,17 @@ public static class QemuCommand
     /// <summary>Images are shared by many machines, so what a guest writes goes to a temporary overlay.</summary>
     static IEnumerable<string> BootDisk(BootMedium medium, MachineFiles files)
     {
-        var (write, device) = medium switch
+        var (format, write, device) = medium switch
         {
-            BootMedium.IsoAsCdRom => ("media=cdrom,readonly=on", "ide-cd,bus=ide.0"),
-            BootMedium.RawAsVirtioDisk => ("snapshot=on", "virtio-blk-pci"),
-            _ => ("snapshot=on", "usb-storage"),
+            BootMedium.IsoAsCdRom => ("raw", "media=cdrom,readonly=on", "ide-cd,bus=ide.0"),
+            BootMedium.RawAsVirtioDisk => ("raw", "snapshot=on", "virtio-blk-pci"),
+            BootMedium.Qcow2AsVirtioDisk => ("qcow2", "snapshot=on", "virtio-blk-pci"),
+            _ => ("raw", "snapshot=on", "usb-storage"),
         };
         return
         [
             "-vga", "std",                                    // boot loaders draw their menus on something
-            "-drive", $"if=none,id=boot,format=raw,{write},file={files.Image}",
+            "-drive", $"if=none,id=boot,format={format},{write},file={files.Image}",
             "-device", $"{device},drive=boot,bootindex=0",
         ];
     }

@@ -21,6 +21,8 @@ sealed unsafe class TapPort : SwitchPort
     readonly EventLoop loop = new();
     readonly Thread reader;
     readonly int fd;
+    readonly Lock writing = new();
+    bool isClosed;
 
     /// <summary>Creates the device in the namespace of the calling thread.</summary>
     /// <exception cref="LabException">The kernel refuses.</exception>
@@ -46,7 +48,12 @@ sealed unsafe class TapPort : SwitchPort
     public void Start() => reader.Start();
 
     /// <inheritdoc/>
-    protected override void Transmit(ReadOnlyMemory<byte> frame) => Libc.Write(fd, frame.Span);     // a full queue drops, as cables do
+    protected override void Transmit(ReadOnlyMemory<byte> frame)
+    {
+        lock (writing)                                   // a delayed frame may come out when the number is already another file's
+            if (!isClosed)
+                Libc.Write(fd, frame.Span);              // a full queue drops, as cables do
+    }
 
     void Run()
     {
@@ -70,6 +77,10 @@ sealed unsafe class TapPort : SwitchPort
         if (reader.IsAlive && reader != Thread.CurrentThread)      // an observer may end the laboratory from here
             reader.Join();
         loop.Dispose();
-        Libc.Close(fd);
+        lock (writing)
+        {
+            isClosed = true;
+            Libc.Close(fd);
+        }
     }
 }

@@ -18,7 +18,12 @@ sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunS
             await lab.StartAsync();
             Tell($"started {RunProgram.Describe(settings, lab.Accelerator)}");
             network.Dhcp!.OnGranted((mac, address) => Tell($"{address} granted to {mac}"));
-            await JudgeAsync(DateTime.UtcNow + lab.Patience(Limit)).WaitAsync(stopping);
+            var stages = new Stages(lab.Patience(Limit), TimeProvider.System);
+            await lab.GuardAsync(async () =>
+            {
+                await stages.RunAsync(JudgeAsync).WaitAsync(stopping);
+                return true;
+            });
             return 0;
         }
         catch (LabException problem)
@@ -34,30 +39,36 @@ sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunS
         }
     }
 
-    async Task JudgeAsync(DateTime deadline)
+    async Task JudgeAsync(Stages stages)
     {
-        await machine.SaysAsync("Linux version", deadline - DateTime.UtcNow);
+        stages.Await("the kernel's first words");
+        await machine.SaysAsync("Linux version", stages.Left);
         Tell("the kernel has started");
-        var api = await machine.ApiAsync(deadline - DateTime.UtcNow);
+        stages.Await("the node's API");
+        var api = await machine.ApiAsync(stages.Left);
         Tell("the node's API answers");
         if (settings.MachineConfig is not null)
-            await ConfiguredAsync(api, deadline);
-        await machine.ReadyAsync(deadline - DateTime.UtcNow);
-        var address = await machine.AddressAsync(settings.Bond ? "bond0" : null, deadline - DateTime.UtcNow);
+            await ConfiguredAsync(api, stages);
+        stages.Await("a node that says it is ready");
+        await machine.ReadyAsync(stages.Left);
+        var address = await machine.AddressAsync(settings.Bond ? "bond0" : null, stages.Left);
         Tell($"the node is ready: {string.Join(", ", await AddressesAsync(api))}");
-        var roundTrip = await network.PingsAsync(address, Longer(deadline - DateTime.UtcNow));
+        stages.Await($"an answer from {address} to ping");
+        var roundTrip = await network.PingsAsync(address, stages.Left);
         Tell($"{address} answers ping in {roundTrip.TotalMilliseconds:0.0} ms");
     }
 
     /// <summary>The node is on the network before it has read the volume: what counts is what it made of the config.</summary>
-    async Task ConfiguredAsync(NodeApi api, DateTime deadline)
+    async Task ConfiguredAsync(NodeApi api, Stages stages)
     {
-        var config = await machine.EventuallyAsync("machineconfig", row => row["source"].Length > 0, "the config", deadline - DateTime.UtcNow);
+        stages.Await("what the node makes of the config");
+        var config = await machine.EventuallyAsync("machineconfig", row => row["source"].Length > 0, "the config", stages.Left);
         var problems = await api.GetAsync("problems");
         if (problems.FirstOrDefault(problem => problem["severity"] == "error") is { } error)
             throw new LabException($"the node refuses {settings.Config?.Name ?? "the config"}: line {error["line"]}: {error["path"]}: {error["message"]}");
+        stages.Await("everything that the config says");
         await machine.EventuallyTableAsync("conditions", rows => rows.All(row => row["state"] != "applying"),
-            "everything the config says", deadline - DateTime.UtcNow);
+            "everything the config says", stages.Left);
         Tell($"{config["source"]} is applied");
     }
 
@@ -65,9 +76,6 @@ sealed class Check(Laboratory lab, VirtualNetwork network, Machine machine, RunS
         from address in await api.GetAsync("addresses")
         where address["scope"] == "global"
         select $"{address["address"]} on {address["linkName"]}";
-
-    /// <summary>A node that became ready at the last moment gets its chance to answer.</summary>
-    static TimeSpan Longer(TimeSpan left) => left < TimeSpan.FromSeconds(5) ? TimeSpan.FromSeconds(5) : left;
 
     void Tell(string what) => Console.WriteLine($"{RunProgram.Seconds(began)}  {what}");
 }

@@ -53,7 +53,7 @@ public static class RunProgram
         var cards = settings.Cards == 1 ? "1 network card" : $"{settings.Cards} network cards";
         var how = $"{(settings.Firmware == Firmware.Uefi ? "UEFI" : "BIOS")}, {cards}{(settings.Bond ? " as bond0" : "")}";
         var config = settings.Config is { Name: var name } ? $", config {name}" : "";
-        return $"{Path.GetFileName(Artifacts.Iso)} in QEMU ({how}{config}; {(accelerator == Accelerator.Kvm ? "KVM" : "emulated, no KVM")})";
+        return $"{Path.GetFileName(Artifacts.Iso)} in QEMU ({how}{config}; {accelerator})";
     }
 
     internal static string Seconds(long since) => $"{Stopwatch.GetElapsedTime(since).TotalSeconds,6:0.0} s";

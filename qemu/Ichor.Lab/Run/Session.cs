@@ -22,6 +22,7 @@ sealed class Session(Laboratory lab, VirtualNetwork network, Machine machine, Ru
         began = Stopwatch.GetTimestamp();
         using var terminal = Terminal.IsThere ? Terminal.TakeOver() : null;
         isRaw = terminal is not null;
+        await lab.UseAcceleratorAsync(Artifacts.Require(Artifacts.Kernel));      // which the introduction tells
         Introduce();
         await lab.StartAsync();
         if (isRaw)
@@ -29,8 +30,10 @@ sealed class Session(Laboratory lab, VirtualNetwork network, Machine machine, Ru
         var stopped = machine.Stopped;
         // The delay never ends by itself: it turns the cancellation into something to wait for beside the others.
         await Task.WhenAny(stopped, left.Task, Task.Delay(Timeout.Infinite, stopping));
-        if (stopped.IsCompleted && machine.QemuOutput.Length > 0)
-            throw new LabException($"QEMU: {machine.QemuOutput}");
+        if (stopped.IsCompleted && machine.QemuExitCode is not 0 and var code)
+            throw new LabException($"QEMU has ended with code {code}: {machine.QemuOutput}");
+        if (machine.QemuOutput.Length > 0)
+            Say($"QEMU: {machine.QemuOutput}");                 // a warning, for whoever wonders; the machine ran
         Say(stopped.IsCompleted ? "the machine is off" : "left; the machine is gone");
         return 0;
     }

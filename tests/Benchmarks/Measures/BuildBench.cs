@@ -22,9 +22,12 @@ internal static class BuildBench
         Directory.Delete(root, recursive: true);
         return new BenchTable("Image build",
             "All outputs of `rootfs/profiles/metal.yaml` in a fresh copy of the sources: empty cache, nothing compiled, packages downloaded; "
-                + "then again with nothing changed, best of 3. Wall clock of the whole process. Aim: warm below 2 s.",
+                + "then again with nothing changed, best of 3. Wall clock of the whole process.",
             ["build", "time", "of cold"],
-            [["cold", Figures.Milliseconds(cold), "1.00"], ["warm", Figures.Milliseconds(warm), Figures.Ratio(warm.TotalSeconds, cold.TotalSeconds)]]);
+            [["cold", Figures.Milliseconds(cold), "1.00"], ["warm", Figures.Milliseconds(warm), Figures.Ratio(warm.TotalSeconds, cold.TotalSeconds)]])
+        {
+            Aims = [Aim.Time("warm build of all outputs", warm, TimeSpan.FromSeconds(2))],
+        };
     }
 
     /// <summary>The builder as make starts it: a process, from its start to its end.</summary>

@@ -6,17 +6,19 @@ namespace Ichor.Benchmarks.Measures;
 /// <summary>Sizes of what <c>make image</c> leaves.</summary>
 internal static class SizeBench
 {
-    private const double Aim = 30 * 1048576.0;
+    private const long Limit = 30 << 20;
+    private const string Iso = "metal-amd64.iso";
 
-    public static BenchTable Run(BuildSettings settings) => new(
-        "Sizes", "Files in `out/`. Aim: an ISO below 30 MiB.",
-        ["file", "size", "of 30 MiB"],
-        [
-            .. from file in new[] { "metal-amd64.iso", "initramfs", "ichor", "vmlinuz", "metal-amd64.qcow2" }
-               let path = Path.Combine(settings.Out, file)
-               where File.Exists(path)
-               select Row(file, new FileInfo(path).Length),
-        ]);
-
-    private static string[] Row(string name, long size) => [name, Figures.Mebibytes(size), Figures.Ratio(size, Aim)];
+    public static BenchTable Run(BuildSettings settings)
+    {
+        var sizes = (from file in new[] { Iso, "initramfs", "ichor", "vmlinuz", "metal-amd64.qcow2" }
+                     let path = Path.Combine(settings.Out, file)
+                     where File.Exists(path)
+                     select (Name: file, new FileInfo(path).Length)).ToList();
+        return new("Sizes", "Files in `out/`.", ["file", "size", "of 30 MiB"],
+            [.. sizes.Select(file => new[] { file.Name, Figures.Mebibytes(file.Length), Figures.Ratio(file.Length, Limit) })])
+        {
+            Aims = [.. sizes.Where(file => file.Name == Iso).Select(file => Aim.Size("ISO, with server NIC and storage drivers", file.Length, Limit))],
+        };
+    }
 }

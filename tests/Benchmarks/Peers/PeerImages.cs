@@ -32,7 +32,7 @@ internal sealed class PeerImages(BuildSettings settings)
 
         var busybox = Tree("busybox-static");
         var release = pins.Find(KernelPackage).Name.Replace("linux-image-", "", StringComparison.Ordinal);
-        var modules = new SelectModules(Tree(KernelPackage), release, new SourceFile(settings.Root, "kernel/modules.list")).Output();
+        var modules = new SelectModules(Tree(KernelPackage), release, new SourceFile(settings.Root, "kernel/modules.list"), new SourceFile(settings.Root, "kernel/firmware.list"), []).Output();
         var small = other?.Invoke(busybox, modules);
         var large = new NetworkdPeer([.. NetworkdPeer.PackageNames.Select(Tree)], busybox, new IndexModules(modules, release).Output(), Guest("networkd"));
 

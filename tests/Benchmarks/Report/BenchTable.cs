@@ -7,6 +7,9 @@ namespace Ichor.Benchmarks.Report;
 /// <param name="Rows">Cells as text.</param>
 internal sealed record BenchTable(string Title, string Method, string[] Headers, IReadOnlyList<string[]> Rows)
 {
+    /// <summary>What some of these figures are to be.</summary>
+    public IReadOnlyList<Aim> Aims { get; init; } = [];
+
     public void WriteText(TextWriter to)
     {
         to.WriteLine($"\n{Title}");

@@ -62,6 +62,47 @@ public sealed class StepRunnerTests
     }
 
     [Fact]
+    public async Task A_step_runs_again_when_the_builder_has_changed()
+    {
+        using var build = new TestBuild();
+        var runs = new Counter();
+        foreach (var builder in new[] { "one", "one", "two", "two" })
+            Assert.Equal("a", await build.TextOf(new Write("a", runs).Output(), builder));
+        Assert.Equal(2, runs.Count);
+    }
+
+    [Fact]
+    public async Task A_step_that_does_not_depend_on_the_builder_does_not()
+    {
+        using var build = new TestBuild();
+        var runs = new Counter();
+        foreach (var builder in new[] { "one", "two" })
+            Assert.Equal("a", await build.TextOf(new Lasting("a", runs).Output(), builder));
+        Assert.Equal(1, runs.Count);
+    }
+
+    [Fact]
+    public void The_builders_code_is_the_builder_the_disk_formats_and_whoever_adds_a_step()
+    {
+        var modules = BuilderCode.Of(new Write("a", new Counter())).Split(' ');
+        Assert.Equal(new[] { typeof(Step), typeof(Disks.GptDisk), typeof(Write) }.Select(type => type.Module.ModuleVersionId.ToString()), modules);
+    }
+
+    [Fact]
+    public void What_a_killed_build_left_is_swept_and_what_another_works_in_is_not()
+    {
+        using var folder = new Temporary();
+        var cache = new StepCache(folder.Path);
+        folder.File("work/left/half", "ha");
+        folder.File("work/left.lock");
+        folder.File("work/older/half", "ha");
+        using var first = cache.NewWorkFolder();
+        using var second = cache.NewWorkFolder();
+        Assert.Equivalent(new[] { first.Path, second.Path }, Directory.GetDirectories(folder.Below("work")), strict: true);
+        Assert.False(File.Exists(folder.Below("work/left.lock")));
+    }
+
+    [Fact]
     public async Task A_step_needed_twice_runs_once()
     {
         using var build = new TestBuild();

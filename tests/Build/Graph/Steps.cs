@@ -4,7 +4,7 @@ using Ichor.Build.Progress;
 namespace Ichor.Build.Tests.Graph;
 
 /// <summary>A step of tests: writes a text, and counts how often it did.</summary>
-sealed record Write(string Text, [property: NotAnInput] Counter Runs) : Step
+record Write(string Text, [property: NotAnInput] Counter Runs) : Step
 {
     public override string Title => "write";
     public override int Version => 1;
@@ -15,6 +15,12 @@ sealed record Write(string Text, [property: NotAnInput] Counter Runs) : Step
         Runs.Count++;
         return File.WriteAllTextAsync(context.Out("text"), Text, stopping);
     }
+}
+
+/// <summary>The same, whichever builder runs it.</summary>
+sealed record Lasting(string Text, Counter Runs) : Write(Text, Runs)
+{
+    public override bool DependsOnBuilder => false;
 }
 
 /// <summary>A step of tests: the length of a file, so that different inputs may give equal outputs.</summary>
@@ -72,11 +78,11 @@ sealed class TestBuild : IDisposable
 
     public Temporary Folder => _folder;
 
-    public async Task<string> TextOf(Artifact artifact)
+    public async Task<string> TextOf(Artifact artifact, string builder = "the same")
     {
         using var files = new FileHashes(_folder.Below("cache/files"));
         using var progress = new PlainProgress(TextWriter.Null);
-        using var runner = new StepRunner(new StepCache(_folder.Below("cache")), files, progress, parallel: 2);
+        using var runner = new StepRunner(new StepCache(_folder.Below("cache")), files, progress, parallel: 2) { Builder = _ => builder };
         await runner.RunAsync([artifact.From], TestContext.Current.CancellationToken);
         return await File.ReadAllTextAsync(runner.ResultOf(artifact.From).PathOf(artifact.Name));
     }

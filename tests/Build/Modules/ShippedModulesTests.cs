@@ -54,7 +54,7 @@ public sealed class ShippedModulesTests
         var release = pin.Name["linux-image-".Length..];
         using var http = new HttpClient();
         var fetch = new FetchPackage(pin, new Downloads(settings.Downloads, PackageSource.OfThisMachine, http));
-        var select = new SelectModules(new UnpackPackage(pin.Name, fetch.Output()).Output(), release, new SourceFile(settings.Root, "kernel/modules.list"));
+        var select = new SelectModules(new UnpackPackage(pin.Name, fetch.Output()).Output(), release, new SourceFile(settings.Root, "kernel/modules.list"), new SourceFile(settings.Root, "kernel/firmware.list"), []);
         using var files = new FileHashes(Path.Combine(settings.Cache, "files"));
         using var runner = new StepRunner(new StepCache(settings.Cache), files, new PlainProgress(TextWriter.Null), parallel: 2);
         try
@@ -63,7 +63,7 @@ public sealed class ShippedModulesTests
         }
         catch (BuildException error) when (error.Message.StartsWith("download", StringComparison.Ordinal) || error.Message.StartsWith("no package archive", StringComparison.Ordinal))
         {
-            Assert.Skip($"the kernel package cannot be downloaded here: {error.Message}");
+            Requirement.Met(false, $"the kernel package cannot be downloaded here: {error.Message}");
         }
         await TarFile.ExtractToDirectoryAsync(runner.ResultOf(select).PathOf("modules.tar"), folder.Path, overwriteFiles: false);
         return release;
