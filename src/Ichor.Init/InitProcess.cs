@@ -25,7 +25,7 @@ sealed class InitProcess
         _kernelLog = kernelLog;
         _log = new InitLog(kernelLog, () => _loop.Now);
         _loop.OnError += lastResort.Log;
-        _off = arguments.HaltsInsteadOfPowerOff ? PowerAction.Halt : PowerAction.PowerOff;
+        _off = arguments.PowerOff;
         var environment = new ChildEnvironment();
         foreach (var (name, value) in arguments.Environment)
             environment.Set(name, value);
