@@ -2,6 +2,7 @@ using Ichor.Init.Boot;
 using Ichor.Init.Power;
 using Ichor.Init.Supervision;
 using Ichor.Linux;
+using Ichor.Linux.Modules;
 using Ichor.Linux.Processes;
 
 namespace Ichor.Init;
@@ -45,13 +46,20 @@ sealed class InitProcess
     /// from the drivers.</summary>
     public void Run()
     {
-        new DeviceModules(_kernelLog).Start();
+        StartDeviceModules();
         _supervisor.Add(NodeRecord());
         Try("signals", () => _held.Add(new PowerSignals(_loop, Leave)));
         Try("power button", () => _held.Add(new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button"))));
         Try("services", AddServices);
         new HeapTrim(_loop).Start();
         _loop.Run();
+    }
+
+    void StartDeviceModules()
+    {
+        void Say(LogLevel level, string text) => _kernelLog.Write(level, "init", text);   // from another thread
+        new DeviceModules(() => new PresentDevices(), () => ModuleLoader.OfRunningKernel(text => Say(LogLevel.Warning, text)),
+            text => Say(LogLevel.Error, text)).Start();
     }
 
     static ServiceRecord NodeRecord() => new("node", [RunAs.Self, "node"])
