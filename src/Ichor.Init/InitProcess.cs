@@ -37,7 +37,7 @@ sealed class InitProcess
         _shutdown = new Shutdown(_loop, new ThisMachine(_loop, _kernelLog.Drain), _log);
         _shutdown.Begun += _supervisor.StopStarting;
         _shutdown.Begun += () => channel.Send("stopping");
-        requests = new NodeRequests(_supervisor, environment, channel, new ConsoleWriter(_loop), _log, Leave);
+        requests = new NodeRequests(_supervisor, environment, channel, new Consoles(_loop), _log, Leave);
         reaper.Ended += _supervisor.ChildEnded;
         reaper.NoneLeft += _shutdown.NobodyLeft;
     }

@@ -9,15 +9,15 @@ sealed class NodeRequests
     readonly Supervisor _supervisor;
     readonly ChildEnvironment _environment;
     readonly NodeChannel _channel;
-    readonly ConsoleWriter _console;
+    readonly Consoles _consoles;
     readonly InitLog _log;
     readonly Action<PowerAction, string> _leave;
     bool _wantsServices;
 
-    public NodeRequests(Supervisor supervisor, ChildEnvironment environment, NodeChannel channel, ConsoleWriter console,
+    public NodeRequests(Supervisor supervisor, ChildEnvironment environment, NodeChannel channel, Consoles consoles,
         InitLog log, Action<PowerAction, string> leave)
     {
-        (_supervisor, _environment, _channel, _console, _log, _leave) = (supervisor, environment, channel, console, log, leave);
+        (_supervisor, _environment, _channel, _consoles, _log, _leave) = (supervisor, environment, channel, consoles, log, leave);
         supervisor.Changed += () => { if (_wantsServices) SendServices(); };
     }
 
@@ -32,7 +32,7 @@ sealed class NodeRequests
                 _supervisor.Reach(argument);
                 break;
             case "console":
-                _console.Show(argument);
+                _consoles.Show(argument);
                 break;
             case "reboot":
                 _leave(PowerAction.Reboot, "asked for by the node");
