@@ -36,7 +36,7 @@ sealed class InitProcess
         _supervisor = new Supervisor(_loop, new ProcessLauncher(_loop, reaper, _log, environment) { OpenChannel = channel.Open }, _log);
         _shutdown = new Shutdown(_loop, new ThisMachine(_loop, _kernelLog.Drain), _log);
         _shutdown.Begun += _supervisor.StopStarting;
-        _shutdown.Begun += () => channel.Send("stopping");
+        _shutdown.Begun += () => channel.Send("stopping", "stopping");
         requests = new NodeRequests(_supervisor, environment, channel, new Consoles(_loop), _log, Leave);
         reaper.Ended += _supervisor.ChildEnded;
         reaper.NoneLeft += _shutdown.NobodyLeft;
