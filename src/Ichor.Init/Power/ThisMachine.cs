@@ -4,8 +4,8 @@ namespace Ichor.Init.Power;
 
 /// <summary>The machine process 1 runs on.</summary>
 /// <param name="loop">Where answers come.</param>
-/// <param name="say">Waits until what was said is on the console, for no longer than it is given.</param>
-sealed class ThisMachine(EventLoop loop, Action<TimeSpan> say) : IMachine
+/// <param name="drain">Waits until what was said is on the console, for no longer than it is given.</param>
+sealed class ThisMachine(EventLoop loop, Action<TimeSpan> drain) : IMachine
 {
     const int Everybody = -1;
     static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
@@ -37,7 +37,7 @@ sealed class ThisMachine(EventLoop loop, Action<TimeSpan> say) : IMachine
 
     public string Leave(PowerAction action)
     {
-        say(LastWords);
+        drain(LastWords);
         _ = Libc.Reboot(action switch
         {
             PowerAction.Reboot => Libc.RB_AUTOBOOT,
