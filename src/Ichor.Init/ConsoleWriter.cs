@@ -3,9 +3,9 @@ using Ichor.Linux;
 
 namespace Ichor.Init;
 
-/// <summary>Writes status blocks to /dev/console without ever waiting for it: a serial line is slow, and one held by XOFF is
+/// <summary>Writes status blocks to a console without ever waiting for it: a serial line is slow, and one held by XOFF is
 /// stuck. While a block is being written only the newest of the following ones is kept.</summary>
-sealed class ConsoleWriter(EventLoop loop, string path = "/dev/console")
+sealed class ConsoleWriter(EventLoop loop, string path)
 {
     const int Flags = Libc.O_WRONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC;
 

@@ -2,6 +2,7 @@ using Ichor.Init.Boot;
 using Ichor.Init.Power;
 using Ichor.Init.Supervision;
 using Ichor.Linux;
+using Ichor.Linux.Modules;
 using Ichor.Linux.Processes;
 
 namespace Ichor.Init;
@@ -12,7 +13,7 @@ sealed class InitProcess
     const string ServicesFolder = "/etc/ichor/services";
 
     readonly EventLoop _loop;
-    readonly KernelLog _kernelLog;
+    readonly KernelLogQueue _kernelLog;
     readonly InitLog _log;
     readonly Supervisor _supervisor;
     readonly Shutdown _shutdown;
@@ -22,10 +23,10 @@ sealed class InitProcess
     public InitProcess(EventLoop loop, KernelLog kernelLog, KernelArguments arguments, LastResort lastResort)
     {
         _loop = loop;
-        _kernelLog = kernelLog;
-        _log = new InitLog(kernelLog, () => _loop.Now);
-        _loop.OnError += lastResort.Log;
-        _off = arguments.HaltsInsteadOfPowerOff ? PowerAction.Halt : PowerAction.PowerOff;
+        _kernelLog = new KernelLogQueue(kernelLog);
+        _log = new InitLog(_loop, _kernelLog.Write);
+        _loop.OnError += thrown => Survive(thrown, lastResort);
+        _off = arguments.PowerOff;
         var environment = new ChildEnvironment();
         foreach (var (name, value) in arguments.Environment)
             environment.Set(name, value);
@@ -33,10 +34,10 @@ sealed class InitProcess
         NodeRequests? requests = null;
         var channel = new NodeChannel(_loop, _log, (verb, argument) => requests!.Handle(verb, argument));
         _supervisor = new Supervisor(_loop, new ProcessLauncher(_loop, reaper, _log, environment) { OpenChannel = channel.Open }, _log);
-        _shutdown = new Shutdown(_loop, new ThisMachine(_loop), _log);
+        _shutdown = new Shutdown(_loop, new ThisMachine(_loop, _kernelLog.Drain), _log);
         _shutdown.Begun += _supervisor.StopStarting;
-        _shutdown.Begun += () => channel.Send("stopping");
-        requests = new NodeRequests(_supervisor, environment, channel, new ConsoleWriter(_loop), _log, Leave);
+        _shutdown.Begun += () => channel.Send("stopping", "stopping");
+        requests = new NodeRequests(_supervisor, environment, channel, new Consoles(_loop), _log, Leave);
         reaper.Ended += _supervisor.ChildEnded;
         reaper.NoneLeft += _shutdown.NobodyLeft;
     }
@@ -45,7 +46,7 @@ sealed class InitProcess
     /// from the drivers.</summary>
     public void Run()
     {
-        new DeviceModules(_kernelLog).Start();
+        StartDeviceModules();
         _supervisor.Add(NodeRecord());
         Try("signals", () => _held.Add(new PowerSignals(_loop, Leave)));
         Try("power button", () => _held.Add(new PowerButton(_loop, () => Leave(PowerAction.PowerOff, "power button"))));
@@ -54,7 +55,14 @@ sealed class InitProcess
         _loop.Run();
     }
 
-    static ServiceRecord NodeRecord() => new("node", [RunAs.Self, "node"])
+    void StartDeviceModules()
+    {
+        void Say(LogLevel level, string text) => _kernelLog.Write(level, "init", text, vital: true);   // from another thread
+        new DeviceModules(() => new PresentDevices(), () => ModuleLoader.OfRunningKernel(text => Say(LogLevel.Warning, text)),
+            text => Say(LogLevel.Error, text)).Start();
+    }
+
+    static ServiceRecord NodeRecord() => new(InitLog.Node, [RunAs.Self, "node"])
     {
         HasChannel = true,
         Environment =
@@ -64,6 +72,19 @@ sealed class InitProcess
             ("DOTNET_GCgen0size", "100000"),
         ],
     };
+
+    /// <summary>The log is an event's business as well, and may be what has failed.</summary>
+    void Survive(Exception thrown, LastResort lastResort)
+    {
+        try
+        {
+            _log.Error($"exception survived: {thrown}");
+        }
+        catch (Exception)
+        {
+            lastResort.Log(thrown);
+        }
+    }
 
     void Leave(PowerAction action, string why) => _shutdown.Begin(action == PowerAction.PowerOff ? _off : action, why);
 

@@ -7,7 +7,6 @@ namespace Ichor.Init;
 public static class InitProgram
 {
     const int UsageError = 64;   // sysexits.h EX_USAGE
-    const int DefaultPanicSeconds = 10;
 
     /// <summary>Does not return when it is process 1: the way out is reboot(2).</summary>
     public static int Run()
@@ -27,8 +26,8 @@ public static class InitProgram
         {
             lastResort.Install();
             ProtectFromOomKiller();
-            if (!arguments.Has("panic"))
-                Sysctl("panic", $"{DefaultPanicSeconds}");
+            if (arguments.PanicTimeout is null)
+                Sysctl("panic", $"{KernelArguments.DefaultPanicTimeout}");
             foreach (var problem in problems)
                 log.Write(LogLevel.Error, "init", problem);
             using var loop = new EventLoop();

@@ -5,12 +5,13 @@ using Ichor.Linux;
 namespace Ichor.Init;
 
 /// <summary>The SOCK_SEQPACKET connection to the present node process: one packet is one message, its first word the verb.</summary>
-sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, string> handle)
+sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, string> handle) : IDisposable
 {
-    const int LongestMessage = 64 * 1024, LastWords = 64;
+    const int LongestMessage = 64 * 1024, LastWords = 64, MostWaiting = 64;
 
     readonly byte[] _buffer = new byte[LongestMessage];
     IDisposable? _watch;
+    Outbox? _outbox;
     int _fd = -1;
 
     /// <summary>Ends the old connection and makes a new one; the result is the node's end.</summary>
@@ -22,19 +23,17 @@ sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, stri
         Libc.Check(Libc.SocketPair(Libc.AF_UNIX, Libc.SOCK_SEQPACKET | Libc.SOCK_CLOEXEC, 0, pair), "socketpair for the node");
         _fd = pair[0];
         _watch = loop.OnReadable(_fd, Receive);
+        _outbox = new Outbox(loop, _fd, MostWaiting, Lost);
         return pair[1];
     }
 
-    /// <summary>Never waits: a node that does not read loses the message and is told so by the log.</summary>
-    public void Send(string message)
+    /// <summary>Never waits: for a node that does not read, the newest message of each subject is kept.</summary>
+    public void Send(string subject, string message) => _outbox?.Send(subject, Encoding.UTF8.GetBytes(message));
+
+    void Lost(string subject, int error)
     {
-        if (_fd < 0)
-            return;
-        var bytes = Encoding.UTF8.GetBytes(message);
-        fixed (byte* start = bytes)
-            // EPIPE: the node has just died, which is logged when it is reaped.
-            if (Libc.Send(_fd, start, (nuint)bytes.Length, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL) < 0 && Libc.LastError != Errno.EPIPE)
-                log.Warn(new LinuxException($"message to the node ({bytes.Length} bytes)", Libc.LastError).Message);
+        if (error != Errno.EPIPE)   // the node has just died, which is logged when it is reaped
+            log.Warn(new LinuxException($"message '{subject}' to the node", error).Message);
     }
 
     /// <summary>What a node said before it died still counts, in particular "reboot".</summary>
@@ -75,11 +74,14 @@ sealed unsafe class NodeChannel(EventLoop loop, InitLog log, Action<string, stri
         handle(space < 0 ? message : message[..space], space < 0 ? "" : message[(space + 1)..]);
     }
 
+    public void Dispose() => Close();
+
     void Close()
     {
         _watch?.Dispose();
+        _outbox?.Dispose();
         if (_fd >= 0)
             _ = Libc.Close(_fd);
-        (_watch, _fd) = (null, -1);
+        (_watch, _outbox, _fd) = (null, null, -1);
     }
 }

@@ -6,18 +6,20 @@ namespace Ichor.Init;
 /// <summary>What the node may ask of init.</summary>
 sealed class NodeRequests
 {
+    const int LongestVerb = 40;
+
     readonly Supervisor _supervisor;
     readonly ChildEnvironment _environment;
     readonly NodeChannel _channel;
-    readonly ConsoleWriter _console;
+    readonly Consoles _consoles;
     readonly InitLog _log;
     readonly Action<PowerAction, string> _leave;
     bool _wantsServices;
 
-    public NodeRequests(Supervisor supervisor, ChildEnvironment environment, NodeChannel channel, ConsoleWriter console,
+    public NodeRequests(Supervisor supervisor, ChildEnvironment environment, NodeChannel channel, Consoles consoles,
         InitLog log, Action<PowerAction, string> leave)
     {
-        (_supervisor, _environment, _channel, _console, _log, _leave) = (supervisor, environment, channel, console, log, leave);
+        (_supervisor, _environment, _channel, _consoles, _log, _leave) = (supervisor, environment, channel, consoles, log, leave);
         supervisor.Changed += () => { if (_wantsServices) SendServices(); };
     }
 
@@ -32,7 +34,7 @@ sealed class NodeRequests
                 _supervisor.Reach(argument);
                 break;
             case "console":
-                _console.Show(argument);
+                _consoles.Show(argument);
                 break;
             case "reboot":
                 _leave(PowerAction.Reboot, "asked for by the node");
@@ -48,21 +50,27 @@ sealed class NodeRequests
                 SendServices();
                 break;
             case "logs":
-                _channel.Send($"logs {argument}\n{_log.Of(argument)}");
+                _channel.Send($"logs {argument}", $"logs {argument}\n{_log.Of(argument)}");
                 break;
             default:
-                _log.Warn($"message from the node with unknown verb '{verb}'");
+                _log.Warn($"message from the node with unknown verb '{(verb.Length > LongestVerb ? verb[..LongestVerb] + "..." : verb)}'");
                 break;
         }
     }
 
-    void SendServices() => _channel.Send("services " + ServiceStates.ToJson(_supervisor));
+    void SendServices() => _channel.Send("services", "services " + ServiceStates.ToJson(_supervisor));
+
+    void SetVariable(string name, string value)
+    {
+        if (!_environment.Tell(name, value))
+            _log.Warn($"environment from the node: {name}: all variables together would be more than {ChildEnvironment.MostTold / 1024} KiB");
+    }
 
     void SetVariable(string text)
     {
         var equals = text.IndexOf('=');
         if (equals > 0)
-            _environment.Tell(text[..equals], text[(equals + 1)..]);
+            SetVariable(text[..equals], text[(equals + 1)..]);
         else if (equals < 0 && text.Length > 0)
             _environment.Tell(text, null);
         else

@@ -6,7 +6,7 @@ using Ichor.Linux.Processes;
 namespace Ichor.Init;
 
 /// <summary>The role <c>ichor run-as UID GID COMMAND...</c>: posix_spawn cannot change the user, so a service with a user of
-/// its own is started through this.</summary>
+/// its own is started through this, and the node's downloads. The command has no capabilities and cannot get any.</summary>
 public static unsafe class RunAs
 {
     const int CannotExecute = 126;   // what a shell answers
@@ -26,6 +26,9 @@ public static unsafe class RunAs
         // Groups before the user: afterwards there is no right to.
         if (Libc.SetGroups(0, null) != 0 || Libc.SetGid(gid) != 0 || Libc.SetUid(uid) != 0)
             return Refuse(new LinuxException($"become user {uid}, group {gid}", Libc.LastError).Message);
+        // Leaving uid 0 has emptied the capabilities (capabilities(7)); no set-uid file and no file capability gives them back.
+        if (Libc.ProcessControl(Libc.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+            return Refuse(new LinuxException("give up new privileges", Libc.LastError).Message);
         return Execute(path, arguments[2..]);
     }
 

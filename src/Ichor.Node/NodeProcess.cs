@@ -72,7 +72,7 @@ internal sealed class NodeProcess : IDisposable
         _status = new StatusPublisher(_observed, _details, TimeProvider.System);
         _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
         _messages = new InitMessages(_status.Tables, () => _init!);
-        _init = InitChannel.Open(loop, _messages.Received);
+        _init = InitChannel.Open(loop, _messages.Received, _messages.Lost);
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);

@@ -23,7 +23,8 @@ public class CommandLineTests
 
     [Theory]
     [InlineData("talos.environment=http_proxy", "'http_proxy' is not NAME=VALUE")]
-    [InlineData("talos.environment==x", "'' is not a variable name: not empty, without '=' and blanks")]
+    [InlineData("talos.environment==x", "'' is not a variable name: letters, digits and '_', not beginning with a digit")]
+    [InlineData("talos.environment=my-name=x", "'my-name' is not a variable name: letters, digits and '_', not beginning with a digit")]
     [InlineData("talos.hostname=-a", "'-a' is not a host name or FQDN: labels of 1 to 63 letters, digits or '-' (not at either end), at most 253 characters")]
     [InlineData("talos.platform=gpc", "'gpc' is not one of akamai, alibabacloud, aws, azure, cloudstack, container, digital-ocean, equinixMetal, exoscale, gcp, hcloud, metal, nocloud, opennebula, openstack, oracle, scaleway, upcloud, vmware, vultr, packet (did you mean 'gcp'?)")]
     [InlineData("talos.config=ftp://x/", "'ftp://x/' is not none, metal-iso, or a URL beginning with http://, https://, file:// or tftp://")]
@@ -79,6 +80,14 @@ public class CommandLineTests
         Assert.Equal("[ttyS0,115200, tty0]", line.Consoles.ToString());
         Assert.Equal(TimeSpan.FromSeconds(3), line.SettleTime);
         Assert.Equal("[eth2, enxa]", line.IgnoredInterfaces.ToString());
+        Assert.Empty(line.Problems);
+    }
+
+    [Fact]
+    public void What_the_kernel_and_pid_1_act_upon_is_the_last_one()
+    {
+        var line = CommandLine.Parse("panic=10 talos.shutdown=poweroff panic=0 talos.shutdown=halt");
+        Assert.Equal((PanicAction.Stay, ShutdownAction.Halt), (line.Panic, line.Shutdown));
         Assert.Empty(line.Problems);
     }
 

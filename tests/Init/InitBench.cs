@@ -13,7 +13,8 @@ public sealed class InitBench : IDisposable
     {
         Loop = new EventLoop(() => Now);
         Loop.OnError += _errors.Add;
-        Log = new InitLog(new KernelLog(_log), () => Now);
+        var kernel = new KernelLog(_log);
+        Log = new InitLog(Loop, (level, tag, text, _) => kernel.Write(level, tag, text));
     }
 
     public TimeSpan Now { get; set; } = TimeSpan.FromSeconds(5);

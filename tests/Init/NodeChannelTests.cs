@@ -19,7 +19,14 @@ public sealed class NodeChannelTests : IDisposable
     public void Dispose()
     {
         _ = Libc.Close(_node);
+        _channel.Dispose();
         _bench.Dispose();
+    }
+
+    unsafe int Receive(byte[] buffer)
+    {
+        fixed (byte* start = buffer)
+            return (int)Libc.Recv(_node, start, (nuint)buffer.Length, Libc.MSG_DONTWAIT);
     }
 
     void Say(string message) => Libc.Check(Libc.Write(_node, Encoding.UTF8.GetBytes(message)), "write");
@@ -54,15 +61,36 @@ public sealed class NodeChannelTests : IDisposable
     public void A_node_that_does_not_read_or_is_gone_holds_nobody()
     {
         for (var i = 0; i < 2000; i++)
-            _channel.Send(new string('x', 1000));
-        Assert.Contains("message to the node", _bench.Logged);
+            _channel.Send($"subject {i}", new string('x', 1000));
+        Assert.Contains("' to the node: EAGAIN", _bench.Logged);
         _ = Libc.Close(_node);
         _bench.Turn();
-        _channel.Send("nobody hears this");
+        _channel.Send("last", "nobody hears this");
         _node = _channel.Open();
         Say("hello");
         _bench.Turn();
         Assert.Equal(["hello|"], _heard);
+    }
+
+    [Fact]
+    public void A_node_that_reads_late_has_the_newest_of_each_subject()
+    {
+        for (var i = 0; i < 2000; i++)
+        {
+            _channel.Send("services", $"services {i} {new string('x', 1000)}");
+            _channel.Send("logs", $"logs {i}");
+        }
+        var heard = new List<string>();
+        var buffer = new byte[4096];
+        for (var idle = 0; idle < 3; _bench.Turn())
+            if (Receive(buffer) is > 0 and var count)
+                heard.Add(Encoding.UTF8.GetString(buffer, 0, count));
+            else
+                idle++;
+        Assert.InRange(heard.Count, 100, 1000);   // the kernel keeps some, we keep two
+        Assert.StartsWith("services 1999 ", heard.Last(text => text.StartsWith('s')));
+        Assert.Equal("logs 1999", heard.Last(text => text.StartsWith('l')));
+        Assert.DoesNotContain("EAGAIN", _bench.Logged);
     }
 
     [Fact]

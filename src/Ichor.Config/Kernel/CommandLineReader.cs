@@ -67,7 +67,7 @@ internal sealed class CommandLineReader
         }
     }
 
-    /// <summary>Arguments of which the first counts.</summary>
+    /// <summary>Arguments of which the first counts; of those that the kernel and PID 1 act upon it is the last.</summary>
     private bool ReadSingle(KernelArgument argument, Complaints complaints)
     {
         var read = argument.Key switch
@@ -84,7 +84,7 @@ internal sealed class CommandLineReader
         };
         if (read is null)
             return false;
-        if (!_once.Add(argument.Key))
+        if (!_once.Add(argument.Key) && argument.Key is not ("panic" or "talos.shutdown"))
             complaints.Notice("only the first one counts");
         else
             read();
@@ -104,7 +104,7 @@ internal sealed class CommandLineReader
         var equals = text.IndexOf('=');
         if (equals < 0)
             complaints.Error($"'{text}' is not NAME=VALUE");
-        else if (complaints.TryRead(text[..equals], Scalars.EnvironmentName, out var name))
+        else if (complaints.TryRead(text[..equals], Scalars.VariableName, out var name))
             _environment.Add(new EnvironmentVariable(name, text[(equals + 1)..], complaints.Because));
     }
 

@@ -3,8 +3,7 @@ namespace Ichor.Init.Boot;
 /// <summary>In which order drivers are loaded.</summary>
 static class DevicePriority
 {
-    public const int Network = 0;
-    const int Other = 1;
+    public const int Network = 0, Other = 1;
 
     /// <summary>Aliases that say "network": PCI base class 02, virtio device 1 (virtio_ids.h), the NICs of Hyper-V
     /// (the GUID of HV_NIC_GUID) and Xen.</summary>

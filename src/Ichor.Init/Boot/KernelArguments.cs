@@ -1,9 +1,19 @@
+using System.Buffers;
+using System.Globalization;
+using Ichor.Init.Power;
+
 namespace Ichor.Init.Boot;
 
 /// <summary>The few kernel arguments process 1 acts upon. Splitting as in go-procfs: on white space, no quoting,
 /// the first '=' divides. Everything else on the command line is the node's.</summary>
 sealed class KernelArguments
 {
+    /// <summary>A machine that nobody watches comes back by itself, after time to read why.</summary>
+    public const int DefaultPanicTimeout = 10;
+
+    static readonly SearchValues<char> VariableCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
     readonly List<(string Key, string Value)> _words = [];
 
     public KernelArguments(string text)
@@ -27,33 +37,45 @@ sealed class KernelArguments
         }
     }
 
-    /// <summary>talos.environment=NAME=value, repeatable: the environment of every child.</summary>
+    /// <summary>talos.environment=NAME=value, repeatable: the environment of every child. Names are those of setenv(3); the node
+    /// reports the others as left out.</summary>
     public IEnumerable<(string Name, string Value)> Environment =>
         from word in _words
         where word.Key == "talos.environment"
         let divider = word.Value.IndexOf('=')
-        where divider > 0
+        where divider > 0 && IsVariableName(word.Value.AsSpan(0, divider))
         select (word.Value[..divider], word.Value[(divider + 1)..]);
 
-    /// <summary>talos.shutdown=halt: stop the processor instead of switching the power off.</summary>
-    public bool HaltsInsteadOfPowerOff => First("talos.shutdown") == "halt";
+    /// <summary>How power off ends: with talos.shutdown=halt the processor stops and the power stays on. The last one with a
+    /// known value counts.</summary>
+    public PowerAction PowerOff =>
+        ValuesOf("talos.shutdown").LastOrDefault(value => value is "halt" or "poweroff") == "halt" ? PowerAction.Halt : PowerAction.PowerOff;
 
-    /// <summary>What follows a fatal error: null is panic=0 (stay, so that the console can be read), else the delay before
-    /// the reboot: none for a negative value as in the kernel, ten seconds otherwise.</summary>
-    public TimeSpan? RebootDelayAfterFailure => First("panic") switch
+    /// <summary>The kernel's panic_timeout as the command line sets it: seconds, 0 for never, negative for at once. Null: not
+    /// set. The last one that is an integer counts, as in the kernel (parse_args in kernel/params.c).</summary>
+    public int? PanicTimeout
     {
-        "0" => null,
-        ['-', ..] => TimeSpan.Zero,
-        _ => TimeSpan.FromSeconds(10),
+        get
+        {
+            int? timeout = null;
+            foreach (var value in ValuesOf("panic"))
+                if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
+                    timeout = seconds;
+            return timeout;
+        }
+    }
+
+    /// <summary>What follows a fatal error, as after a panic of the kernel: null is to stay, so that the console can be read,
+    /// else the delay before the reboot.</summary>
+    public TimeSpan? RebootDelayAfterFailure => (PanicTimeout ?? DefaultPanicTimeout) switch
+    {
+        0 => null,
+        < 0 => TimeSpan.Zero,
+        var seconds => TimeSpan.FromSeconds(seconds),
     };
 
-    public bool Has(string key) => First(key) is not null;
+    IEnumerable<string> ValuesOf(string key) => _words.Where(word => word.Key == key).Select(word => word.Value);
 
-    string? First(string key)
-    {
-        foreach (var word in _words)
-            if (word.Key == key)
-                return word.Value;
-        return null;
-    }
+    static bool IsVariableName(ReadOnlySpan<char> name) =>
+        !char.IsAsciiDigit(name[0]) && !name.ContainsAnyExcept(VariableCharacters);
 }

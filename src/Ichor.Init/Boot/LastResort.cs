@@ -7,6 +7,8 @@ namespace Ichor.Init.Boot;
 /// given up. On the main one: the machine restarts, or stays as it is with panic=0. Returning would be a kernel panic.</summary>
 sealed class LastResort(KernelLog log, KernelArguments arguments)
 {
+    static readonly TimeSpan LongestSync = TimeSpan.FromSeconds(10);
+
     public void Install()
     {
         ExceptionHandling.SetUnhandledExceptionHandler(thrown =>
@@ -24,7 +26,7 @@ sealed class LastResort(KernelLog log, KernelArguments arguments)
     public void Fail(Exception? thrown)
     {
         log.Write(LogLevel.Emergency, "init", $"fatal: {thrown}");
-        Libc.Sync();
+        WriteBack();
         if (arguments.RebootDelayAfterFailure is { } delay)
         {
             log.Write(LogLevel.Emergency, "init", $"restart in {delay.TotalSeconds:0} s");
@@ -33,6 +35,21 @@ sealed class LastResort(KernelLog log, KernelArguments arguments)
         }
         while (true)
             _ = Libc.Pause();
+    }
+
+    /// <summary>For a while only: a sync on a dead disk does not come back.</summary>
+    static void WriteBack()
+    {
+        try
+        {
+            var sync = new Thread(Libc.Sync, maxStackSize: 64 * 1024) { IsBackground = true, Name = "sync" };
+            sync.Start();
+            _ = sync.Join(LongestSync);
+        }
+        catch (Exception)
+        {
+            // No memory for a thread: what is not written is lost, the restart is not.
+        }
     }
 
     /// <summary>The loop is gone, so this is the one place where process 1 waits by time.</summary>

@@ -22,11 +22,10 @@ sealed class Shutdown(EventLoop loop, IMachine machine, InitLog log)
         if (_action is not null)
             return;
         _action = action;
+        _limit = loop.Arm(Patience, KillAll);   // first: whatever is thrown below, the way out goes on
         log.Write(LogLevel.Notice, "init", $"{NameOf(action)}: {why}");
         Begun?.Invoke();
-        if (machine.SignalEverybody(Libc.SIGTERM))
-            _limit = loop.Arm(Patience, KillAll);
-        else
+        if (!machine.SignalEverybody(Libc.SIGTERM))
             Leave();
     }
 
@@ -39,9 +38,9 @@ sealed class Shutdown(EventLoop loop, IMachine machine, InitLog log)
 
     void KillAll()
     {
+        _limit = loop.Arm(AfterKill, Leave);
         log.Warn($"processes still run after {Patience.TotalSeconds:0} s: killed");
         _ = machine.SignalEverybody(Libc.SIGKILL);
-        _limit = loop.Arm(AfterKill, Leave);
     }
 
     void Leave()
@@ -57,8 +56,14 @@ sealed class Shutdown(EventLoop loop, IMachine machine, InitLog log)
     void GoDown()
     {
         _limit?.Dispose();
-        log.Write(LogLevel.Notice, "init", $"{NameOf(_action!.Value)} now");
-        log.Error(machine.Leave(_action.Value));
+        try
+        {
+            log.Write(LogLevel.Notice, "init", $"{NameOf(_action!.Value)} now");
+        }
+        finally
+        {
+            log.Error(machine.Leave(_action!.Value));
+        }
     }
 
     static string NameOf(PowerAction action) => action switch

@@ -3,9 +3,12 @@ using Ichor.Linux;
 namespace Ichor.Init.Power;
 
 /// <summary>The machine process 1 runs on.</summary>
-sealed class ThisMachine(EventLoop loop) : IMachine
+/// <param name="loop">Where answers come.</param>
+/// <param name="drain">Waits until what was said is on the console, for no longer than it is given.</param>
+sealed class ThisMachine(EventLoop loop, Action<TimeSpan> drain) : IMachine
 {
     const int Everybody = -1;
+    static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     /// <summary>kill(2) of everybody also counts kernel threads, so its success does not mean that there is a process left.</summary>
     public bool SignalEverybody(int signal) => Libc.Kill(Everybody, signal) == 0 && HasChildren();
@@ -34,6 +37,7 @@ sealed class ThisMachine(EventLoop loop) : IMachine
 
     public string Leave(PowerAction action)
     {
+        drain(LastWords);
         _ = Libc.Reboot(action switch
         {
             PowerAction.Reboot => Libc.RB_AUTOBOOT,

@@ -9,22 +9,24 @@ sealed unsafe class ChildOutput : IDisposable
     readonly IDisposable _watch;
     readonly LineSplitter _lines;
     readonly byte[] _buffer;
+    readonly Action _ended;
 
-    ChildOutput(EventLoop loop, int fd, byte[] buffer, Action<string> line)
+    ChildOutput(EventLoop loop, int fd, byte[] buffer, Action<string> line, Action ended)
     {
         _fd = fd;
         _buffer = buffer;
+        _ended = ended;
         _lines = new LineSplitter(line);
         _watch = loop.OnReadable(fd, Read);
     }
 
-    /// <summary>The child's end is to be closed by the caller after the spawn.</summary>
-    public static (ChildOutput Output, int ChildEnd) Open(EventLoop loop, byte[] buffer, Action<string> line)
+    /// <summary>The child's end is to be closed by the caller after the spawn. <paramref name="ended"/>: nothing more will come.</summary>
+    public static (ChildOutput Output, int ChildEnd) Open(EventLoop loop, byte[] buffer, Action<string> line, Action ended)
     {
         var ends = stackalloc int[2];
         Libc.Check(Libc.Pipe2(ends, Libc.O_CLOEXEC), "pipe for a child's output");
         _ = Libc.Fcntl(ends[0], Libc.F_SETFL, Libc.O_NONBLOCK);
-        return (new ChildOutput(loop, ends[0], buffer, line), ends[1]);
+        return (new ChildOutput(loop, ends[0], buffer, line, ended), ends[1]);
     }
 
     public void Dispose()
@@ -43,8 +45,9 @@ sealed unsafe class ChildOutput : IDisposable
         }
         else if (count == 0 || Libc.LastError != Errno.EAGAIN)
         {
-            _lines.Finish();
             Dispose();
+            _lines.Finish();
+            _ended();
         }
     }
 }

@@ -13,7 +13,7 @@ sealed class ProcessLauncher(EventLoop loop, Reaper reaper, InitLog log, ChildEn
 
     public int Launch(ServiceRecord record)
     {
-        var (output, childEnd) = ChildOutput.Open(loop, _outputBuffer, line => log.Write(LogLevel.Info, record.Name, line));
+        var (output, childEnd) = ChildOutput.Open(loop, _outputBuffer, line => log.Write(LogLevel.Info, record.Name, line), () => log.Ended(record.Name));
         int? channel = null;
         try
         {

@@ -6,6 +6,9 @@ namespace Ichor.Init.Supervision;
 /// <summary>Starts services when their conditions are reached and restarts them as their records say.</summary>
 sealed class Supervisor(EventLoop loop, IProcessLauncher launcher, InitLog log)
 {
+    /// <summary>There are three; whoever invents names must not fill the memory.</summary>
+    const int MostConditions = 64;
+
     readonly Dictionary<string, SupervisedProcess> _services = new(StringComparer.Ordinal);
     readonly HashSet<string> _reached = new(StringComparer.Ordinal);
     bool _stopping;
@@ -27,7 +30,7 @@ sealed class Supervisor(EventLoop loop, IProcessLauncher launcher, InitLog log)
     /// <summary>A condition, once reached, stays reached: services are not stopped when the network goes.</summary>
     public void Reach(string condition)
     {
-        if (!_reached.Add(condition))
+        if (_reached.Count >= MostConditions || !_reached.Add(condition))
             return;
         log.Info($"condition {condition} reached");
         foreach (var service in _services.Values.ToArray())

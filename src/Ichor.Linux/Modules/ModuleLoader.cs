@@ -44,11 +44,19 @@ public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKe
     {
         if (!_done.Add(module.Name) || kernel.IsLoaded(module.Name))
             return true;
-        // modules.dep lists needs of needs as well, so a needed module is inserted without another look-up.
-        foreach (var file in module.Needs)
-            if (ModuleName.OfFile(file) is var needed && _done.Add(needed) && !kernel.IsLoaded(needed))
-                InsertAmongSoft(needed, file);
-        return InsertAmongSoft(module.Name, module.File);
+        try
+        {
+            // modules.dep lists needs of needs as well, so a needed module is inserted without another look-up.
+            foreach (var file in module.Needs)
+                if (ModuleName.OfFile(file) is var needed && _done.Add(needed) && !kernel.IsLoaded(needed))
+                    InsertAmongSoft(needed, file);
+            return InsertAmongSoft(module.Name, module.File);
+        }
+        catch
+        {
+            _done.ExceptWith(module.Needs.Select(ModuleName.OfFile).Append(module.Name));   // whoever asks again is not told that it is there
+            throw;
+        }
     }
 
     /// <summary>The order of modprobe: what a module needs, its soft dependencies "pre", itself, its soft dependencies "post".</summary>

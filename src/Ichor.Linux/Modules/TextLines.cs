@@ -4,15 +4,20 @@ namespace Ichor.Linux.Modules;
 /// process 1 is three, so nothing of them is kept.</summary>
 public ref struct TextLines
 {
+    readonly string _path;
     readonly int _fd;
     readonly byte[] _buffer;
     int _start, _end;
     bool _atEnd;
 
-    /// <summary>A file that cannot be opened has no lines.</summary>
+    /// <summary>A file that is not there has no lines.</summary>
+    /// <exception cref="LinuxException">It is there and cannot be opened or read.</exception>
     public TextLines(string path, byte[] buffer)
     {
+        _path = path;
         _fd = Libc.Open(path, Libc.O_RDONLY | Libc.O_CLOEXEC);
+        if (_fd < 0 && Libc.LastError is not (Errno.ENOENT or Errno.ENOTDIR))
+            throw new LinuxException($"open {path}", Libc.LastError);
         _buffer = buffer;
         _atEnd = _fd < 0;
     }
@@ -54,9 +59,9 @@ public ref struct TextLines
         _start = 0;
         if (_end == _buffer.Length)
             return false;
-        var count = Libc.Read(_fd, _buffer.AsSpan(_end));
-        _atEnd = count <= 0;
-        _end += Math.Max(count, 0);
+        var count = Libc.Check(Libc.Read(_fd, _buffer.AsSpan(_end)), $"read {_path}");
+        _atEnd = count == 0;
+        _end += count;
         return true;
     }
 }

@@ -14,7 +14,15 @@ public sealed unsafe class UeventSocket : IDisposable
         Fd = Libc.Check(Libc.Socket(Libc.AF_NETLINK, type, Libc.NETLINK_KOBJECT_UEVENT), "uevent socket");
         Libc.SetSockOpt(Fd, Libc.SOL_SOCKET, Libc.SO_RCVBUFFORCE, ReceiveBuffer);
         var address = new SockAddrNl { Family = Libc.AF_NETLINK, Groups = KernelGroup };
-        Libc.Check(Libc.Bind(Fd, &address, (uint)sizeof(SockAddrNl)), "bind uevent socket");
+        try
+        {
+            Libc.Check(Libc.Bind(Fd, &address, (uint)sizeof(SockAddrNl)), "bind uevent socket");
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public int Fd { get; }

@@ -57,6 +57,12 @@ public static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "setuid", SetLastError = true)]
     public static partial int SetUid(uint user);
 
+    public const int PR_SET_NO_NEW_PRIVS = 38;   // linux/prctl.h
+
+    /// <summary>prctl(2); no_new_privs is the calling thread's and what it executes.</summary>
+    [LibraryImport(Library, EntryPoint = "prctl", SetLastError = true)]
+    public static partial int ProcessControl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
     [LibraryImport(Library, EntryPoint = "execve", SetLastError = true)]
     public static partial int ExecVe(byte* path, byte** arguments, byte** environment);
 

@@ -60,25 +60,40 @@ public sealed unsafe class Reaper
         }
     }
 
+    /// <summary>After a full burst it comes again by itself: the thread would not wake it when that burst was the last child,
+    /// and nobody would be told that there is none left.</summary>
     void Collect()
     {
+        var again = false;
         try
         {
-            for (var taken = 0; taken < OneBurst; taken++)
+            if (TakeBurst())
             {
-                var error = TakeOne(out var info);
-                if (error == Errno.ECHILD)
-                    _loop.Post(() => NoneLeft?.Invoke());
-                if (error != 0 || info.Pid == 0)
-                    return;
-                var exit = ChildExit.From(info);
-                _loop.Post(() => Ended?.Invoke(exit));   // each in its own try
+                _loop.Post(Collect);
+                again = true;
             }
         }
         finally
         {
-            GoOn();
+            if (!again)
+                GoOn();
         }
+    }
+
+    /// <summary>False when it has seen that there is nothing more to take now.</summary>
+    bool TakeBurst()
+    {
+        for (var taken = 0; taken < OneBurst; taken++)
+        {
+            var error = TakeOne(out var info);
+            if (error == Errno.ECHILD)
+                _loop.Post(() => NoneLeft?.Invoke());
+            if (error != 0 || info.Pid == 0)
+                return false;
+            var exit = ChildExit.From(info);
+            _loop.Post(() => Ended?.Invoke(exit));   // each in its own try
+        }
+        return true;
     }
 
     static int TakeOne(out SigInfo info)

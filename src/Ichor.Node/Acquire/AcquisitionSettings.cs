@@ -27,10 +27,17 @@ internal sealed record AcquisitionSettings
     /// <summary>Takes a line for each new reason to wait.</summary>
     public Action<string> Warn { get; init; } = Log.Warning;
 
+    /// <summary>nobody and nogroup.</summary>
+    private const string Nobody = "65534";
+
     /// <summary>Those of a node, with a download in a process of its own.</summary>
     public static AcquisitionSettings Of(EventLoop loop) => new()
     {
-        Fetch = (url, environment, done) => Download.Start(loop, [Environment.ProcessPath!, "fetch", url], environment, Download.Limit, done),
+        Fetch = (url, environment, done) => Download.Start(loop, FetchCommand(Environment.ProcessPath!, url), environment, Download.Limit, done),
         Arm = (delay, action) => loop.Arm(delay, action),
     };
+
+    /// <summary>HTTP and gzip come from whoever is on the network: what reads them has no rights. It needs its pipes, which are open,
+    /// and resolv.conf and hosts, which everybody may read.</summary>
+    internal static string[] FetchCommand(string program, string url) => [program, "run-as", Nobody, Nobody, program, "fetch", url];
 }

@@ -75,6 +75,17 @@ public sealed class ShutdownTests : IDisposable
         Assert.Empty(_machine.Did);
     }
 
+    [Fact]
+    public void Whatever_throws_on_the_way_out_the_way_out_goes_on()
+    {
+        _shutdown.Begun += () => throw new InvalidOperationException("a listener");
+        Assert.Throws<InvalidOperationException>(() => _shutdown.Begin(PowerAction.Reboot, "asked for"));
+        _bench.After(Shutdown.Patience.TotalSeconds);
+        _bench.After(Shutdown.AfterKill.TotalSeconds);
+        _machine.Released!();
+        Assert.Equal(["nothing starts", "signal 9", "release", "Reboot"], _machine.Did);
+    }
+
     sealed class FakeMachine : IMachine
     {
         public List<string> Did { get; } = [];

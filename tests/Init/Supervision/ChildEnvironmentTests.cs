@@ -4,6 +4,20 @@ namespace Ichor.Init.Tests.Supervision;
 
 public class ChildEnvironmentTests
 {
+    /// <summary>The node gets these variables too: with more than execve(2) takes it could not be started again.</summary>
+    [Fact]
+    public void Variables_that_would_keep_every_program_from_starting_are_refused()
+    {
+        var environment = new ChildEnvironment();
+        var large = new string('x', 50_000);
+        Assert.Equal(10, Enumerable.Range(0, 100).Count(i => environment.Tell($"V{i}", large)));
+        Assert.True(environment.Tell("V3", null));
+        Assert.True(environment.Tell("V4", large));     // instead of itself
+        Assert.True(environment.Tell("V50", large));
+        Assert.False(environment.Tell("V51", large));
+        Assert.InRange(environment.For([]).Sum(text => text.Length), 500_000, ChildEnvironment.MostTold);
+    }
+
     [Fact]
     public void What_the_node_takes_back_is_what_it_was_before()
     {

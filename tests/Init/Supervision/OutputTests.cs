@@ -32,12 +32,12 @@ public sealed class OutputTests : IDisposable
     [Fact]
     public void What_a_child_wrote_before_its_end_is_read_and_the_pipe_closed()
     {
-        var (_, childEnd) = ChildOutput.Open(_bench.Loop, new byte[16], _lines.Add);
+        var (_, childEnd) = ChildOutput.Open(_bench.Loop, new byte[16], _lines.Add, () => _lines.Add("(end)"));
         Libc.Write(childEnd, "first line\nsecond line\nno end"u8);
         _ = Libc.Close(childEnd);
         for (var i = 0; i < 5; i++)
             _bench.Turn();
-        Assert.Equal(["first line", "second line", "no end"], _lines);
+        Assert.Equal(["first line", "second line", "no end", "(end)"], _lines);
     }
 
     [Fact]
@@ -54,6 +54,62 @@ public sealed class OutputTests : IDisposable
         _bench.Now += TimeSpan.FromSeconds(10);
         _bench.Log.Write(LogLevel.Info, "noisy", "later");
         Assert.Matches(@"\(\d+ lines not shown: too many at once\)\n?<6>noisy: later\n?$", _bench.Logged);
+    }
+
+    /// <summary>Twenty services, each within its own limit, are together more than a serial line takes.</summary>
+    [Fact]
+    public void All_services_together_stay_below_the_speed_of_a_serial_line_and_leave_room_for_init_and_the_node()
+    {
+        const int seconds = 60;
+        for (var i = 0; i < 10 * seconds; i++)
+        {
+            foreach (var service in Enumerable.Range(0, 20))
+                for (var line = 0; line < 5; line++)
+                    _bench.Log.Write(LogLevel.Info, $"service{service}", $"line {i} of many");
+            _bench.Log.Info($"init {i}");
+            _bench.Log.Write(LogLevel.Info, "node", $"node {i}");
+            _bench.After(0.1);
+        }
+        Assert.InRange(_bench.Logged.Length, 1000, InitLog.Burst + seconds * InitLog.PerSecond);
+        Assert.Equal(20 * seconds, _bench.Logged.Split('\n').Count(line => line.StartsWith("<6>init: init ", StringComparison.Ordinal) || line.StartsWith("<6>node: node ", StringComparison.Ordinal)));
+        var all = 20 * 5 * 10 * seconds;
+        _bench.After(10);
+        Assert.Equal(all, _bench.Logged.Split('\n').Sum(line => line.Contains(" of many") ? 1 : HiddenIn(line)));
+    }
+
+    static int HiddenIn(string line) => line.Contains(" lines not shown")
+        ? int.Parse(line[(line.IndexOf('(') + 1)..line.IndexOf(" lines")], System.Globalization.CultureInfo.InvariantCulture) : 0;
+
+    [Fact]
+    public void One_that_falls_silent_after_a_flood_is_told_of_soon()
+    {
+        for (var i = 0; i < 10_000; i++)
+            _bench.Log.Write(LogLevel.Info, "noisy", $"line {i} of a flood");
+        Assert.DoesNotContain("not shown", _bench.Logged);
+        _bench.After(5);
+        _bench.After(60);
+        Assert.Single(_bench.Logged.Split('\n'), line => line.Contains("lines not shown: too many at once"));
+    }
+
+    [Theory]
+    [InlineData("node", true)]
+    [InlineData("web", false)]
+    public void The_last_words_of_the_node_are_shown_whatever_it_said_before(string role, bool shown)
+    {
+        for (var i = 0; i < 20_000; i++)
+        {
+            _bench.Log.Write(LogLevel.Info, role, $"line {i} of a flood");
+            if (i == 10_000)
+                _bench.After(5);   // the number of hidden lines is told
+        }
+        _bench.Log.Write(LogLevel.Error, role, "Unhandled exception: the reason");
+        _bench.Log.Write(LogLevel.Error, role, "   at Somewhere");
+        _bench.Log.Ended(role);
+        Assert.Equal(shown, _bench.Logged.Contains("the reason\n"));
+        Assert.Equal(shown, _bench.Logged.EndsWith("   at Somewhere\n", StringComparison.Ordinal));
+        var before = _bench.Logged;
+        _bench.Log.Ended(role);   // nothing new
+        Assert.Equal(before, _bench.Logged);
     }
 
     [Fact]

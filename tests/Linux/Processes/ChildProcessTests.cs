@@ -94,6 +94,13 @@ public sealed class ChildProcessTests
         Assert.Equal(5, Children.All.End(int.Parse(output, System.Globalization.CultureInfo.InvariantCulture)).Status);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]    // one burst
+    [InlineData(65)]
+    [InlineData(128)]
+    public void When_many_end_together_the_end_of_the_last_is_told(int count) => Children.All.EndTogether(count);
+
     static int PipeThatEnds() => Libc.Check(Libc.Open("/dev/null", Libc.O_RDONLY | Libc.O_CLOEXEC), "open /dev/null");
 
     [Fact]

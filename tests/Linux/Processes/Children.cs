@@ -51,6 +51,41 @@ sealed unsafe class Children
         return started.Task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Starts so many children, ends all of them while the loop is busy, so that it finds them together, and waits
+    /// until after the last of them it was told that none is left.</summary>
+    public void EndTogether(int count)
+    {
+        var ends = stackalloc int[2];
+        Libc.Check(Libc.Pipe2(ends, Libc.O_CLOEXEC), "pipe2");
+        var (held, hold) = (ends[0], ends[1]);
+        var noneLeft = new TaskCompletionSource<bool>();
+        Loop.Post(() =>
+        {
+            var pids = StartHeld(count, held);
+            var seen = 0;
+            _reaper.Ended += exit => seen += pids.Contains(exit.Pid) ? 1 : 0;
+            _reaper.NoneLeft += () => noneLeft.TrySetResult(seen == count);
+            _ = Libc.Close(held);
+            _ = Libc.Close(hold);
+            SigInfo info;
+            foreach (var pid in pids)
+                Libc.Check(Libc.WaitId(Libc.P_PID, pid, &info, Libc.WEXITED | Libc.WNOWAIT), "waitid");
+        });
+        Assert.True(noneLeft.Task.Wait(TimeSpan.FromSeconds(30)) && noneLeft.Task.Result, $"nobody said that none of {count} is left");
+    }
+
+    /// <summary>Children that live as long as somebody holds the other end. The reaper is told once, of all of them: told of
+    /// each, it would look more often than it must.</summary>
+    HashSet<int> StartHeld(int count, int held)
+    {
+        var output = Libc.Check(Libc.Open("/dev/null", Libc.O_WRONLY | Libc.O_CLOEXEC), "open /dev/null");
+        HashSet<int> pids = [.. Enumerable.Range(0, count).Select(_ =>
+            Spawner.Spawn(new SpawnRequest("/bin/sh", ["sh", "-c", "read line <&3"], []) { Output = output, Descriptor3 = held }))];
+        _reaper.ChildStarted();
+        _ = Libc.Close(output);
+        return pids;
+    }
+
     /// <summary>Runs a program to its end.</summary>
     public (ChildExit Exit, string Output) Run(string path, string[] arguments, string[]? environment = null, int? third = null)
     {

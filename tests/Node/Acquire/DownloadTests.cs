@@ -81,5 +81,9 @@ public sealed class DownloadTests : IDisposable
         Assert.Equal((null, "no end after 0 s"), Run("sleep 5 & exit 0", TimeSpan.FromMilliseconds(300)));
 
     [Fact]
+    public void What_reads_from_the_network_is_nobody() => Assert.Equal(
+        ["/init", "run-as", "65534", "65534", "/init", "fetch", "http://x/"], AcquisitionSettings.FetchCommand("/init", "http://x/"));
+
+    [Fact]
     public void No_zombie_is_left() => Assert.False(Directory.Exists($"/proc/{Run("echo $$").Text!.Trim()}"));
 }
