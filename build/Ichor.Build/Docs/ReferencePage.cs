@@ -8,10 +8,14 @@ internal static class ReferencePage
 {
     public const string Mark = "<!-- Made by 'make docs' from the readers in src/Ichor.Config: change those, not this. -->";
 
+    public const string NoEffect = "Accepted, no effect in this version.";
+
     public static string Write(string kind, ConfigSchema schema)
     {
         var page = new StringBuilder();
         page.Append($"{Mark}\n\n# {kind}\n\n{schema.Description}\n\n");
+        if (schema.NoEffect)
+            page.Append($"{NoEffect}\n\n");
         if (schema.Example.Length > 0)
             page.Append($"```yaml\n{schema.Example}```\n\n");
         foreach (var (path, fields) in Mappings(schema))
@@ -71,7 +75,7 @@ internal static class ReferencePage
         field.KeysAllowed.Length > 0 ? $"keys: {field.KeysAllowed}; values: {field.Allowed}" : field.Allowed;
 
     private static string Meaning(ConfigField field) =>
-        field.Description + (field.Shape == FieldShape.Foreign ? " Accepted, not acted upon." : "") + (field.Secret ? " Never shown." : "");
+        field.Description + (field.Shape == FieldShape.Foreign || field.NoEffect ? $" {NoEffect}" : "") + (field.Secret ? " Never shown." : "");
 
     private static string Code(string? text) => string.IsNullOrEmpty(text) ? "" : $"`{Cell(text)}`";
 
