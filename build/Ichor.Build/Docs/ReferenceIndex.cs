@@ -31,7 +31,7 @@ internal static class ReferenceIndex
             """);
         foreach (var (kind, schema) in schemas.OrderBy(entry => entry.Key != "v1alpha1").ThenBy(entry => entry.Key, StringComparer.Ordinal))
             page.Append($"| [{kind}]({ReferenceDocs.PageOf(kind)}) | {schema.Description}{(schema.NoEffect ? $" {ReferencePage.NoEffect}" : "")} |\n");
-        page.Append("\nAn empty text counts as not given, but where any text is a value. Documents of the other kinds that Talos has are accepted with a notice and have no effect.\n");
+        page.Append("\nAn empty text counts as not given, except where every text is a value (as in files and environment). Documents of the other kinds that Talos has are accepted with a notice and have no effect.\n");
         return page.ToString();
     }
 }
