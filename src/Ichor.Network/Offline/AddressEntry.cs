@@ -5,7 +5,7 @@ using Ichor.Netlink.Route;
 namespace Ichor.Network.Offline;
 
 /// <summary>One of <c>addresses</c> in an observed file.</summary>
-internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
+internal sealed record AddressEntry(AddressStatus Status, Located<LinkName>? Link)
 {
     private const byte KernelProtocol = 0;
 
@@ -18,11 +18,11 @@ internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
         Flags = o.Optional("tentative", Scalars.Bool, false, "Whether it is still being checked for duplicates.") ? (uint)AddressFlags.Tentative : 0,
         Protocol = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.") ? Ownership.Protocol : KernelProtocol,
     },
-    o.Required("link", Scalars.LinkName, "Link that has it."));
+    new(o.Required("link", Scalars.LinkName, "Link that has it."), o.BecauseOf("link")));
 }
 
 /// <summary>One of <c>routes</c> in an observed file.</summary>
-internal sealed record RouteEntry(RouteStatus Status, LinkName? Link)
+internal sealed record RouteEntry(RouteStatus Status, Located<LinkName>? Link)
 {
     public static RouteEntry Read(ObjectReader o) => new(new RouteStatus
     {
@@ -39,11 +39,11 @@ internal sealed record RouteEntry(RouteStatus Status, LinkName? Link)
             ? Ownership.Protocol
             : (byte)o.Optional("protocol", Scalars.UInt32(0, 255), 2u, "Who made it; 2 is the kernel, 4 an administrator."),
     },
-    o.OptionalValue("link", Scalars.LinkName, "Link that it leads over; one that drops packets needs none."));
+    o.Located("link", Scalars.LinkName, "Link that it leads over; one that drops packets needs none."));
 }
 
 /// <summary>One of <c>leases</c> in an observed file.</summary>
-internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease)
+internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease, Provenance Because)
 {
     public static LeaseEntry Read(ObjectReader o)
     {
@@ -60,6 +60,6 @@ internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease)
             Hostname = o.Optional("hostname", Scalars.Text, "", "Host name."),
             Domain = o.Optional("domain", Scalars.Text, "", "Domain."),
             Mtu = o.Optional("mtu", Scalars.UInt32(0, int.MaxValue), 0u, "MTU in bytes."),
-        });
+        }, o.BecauseOf("link"));
     }
 }
