@@ -7,7 +7,7 @@ internal sealed record ResolverDocument : IConfigDocument
 {
     public ValueList<ResolverServer> Nameservers { get; init; }
 
-    public ResolverSearch Search { get; init; } = new(null, false);
+    public ResolverSearch Search { get; init; } = new(null, null, false);
 
     public HostDnsConfig? HostDns { get; init; }
 
@@ -42,6 +42,7 @@ internal sealed record ResolverDocument : IConfigDocument
         {
             Nameservers = Nameservers.Select(server => server.Address).ToValueList(),
             SearchDomains = Search.Domains,
+            SearchDomainsBecause = Search.Because,
             DisableSearchDomain = Search.DisableDefault,
         },
         Features = HostDns is null ? machine.Features : machine.Features with { HostDns = HostDns },
@@ -59,11 +60,12 @@ internal sealed record ResolverDocument : IConfigDocument
 
     private static ResolverSearch ReadSearch(ObjectReader o) => new(
         o.Given("domains", o.LocatedList("domains", Scalars.HostName, "Domains, in this order.", "example.org")),
+        o.Has("domains") ? o.BecauseOf("domains") : null,
         o.Optional("disableDefault", Scalars.Bool, false, "True: the machine's own domain is not searched."));
 }
 
 /// <summary><c>searchDomains</c> of a ResolverConfig.</summary>
-internal sealed record ResolverSearch(ValueList<Located<string>>? Domains, bool DisableDefault);
+internal sealed record ResolverSearch(ValueList<Located<string>>? Domains, Provenance? Because, bool DisableDefault);
 
 /// <summary>An entry of <c>nameservers</c> of a ResolverConfig.</summary>
 /// <param name="Address">The server.</param>
