@@ -32,6 +32,7 @@ public static class Cli
         GetCommand.Create(),
         WatchCommand.Create(),
         ExplainCommand.Create(),
+        ReportCommand.Create(),
         ApplyCommand.Create(),
         TrialCommands.Confirm(),
         TrialCommands.Rollback(),

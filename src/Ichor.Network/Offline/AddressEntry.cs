@@ -49,11 +49,12 @@ internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease, Provenance Be
     {
         var link = o.Required("link", Scalars.LinkName, "Link that the lease is for.");
         var address = o.OptionalOrNull("address", Scalars.InterfaceAddress, "The leased address; without it the client has spoken and has none.");
-        var router = o.OptionalOrNull("router", Scalars.IpAddress, "The router.");
+        var router = o.OptionalOrNull("router", Scalars.IpAddress, "The router: short for a default route.");
+        var routes = o.List("routes", ReadRoute, "Routes of the lease.");
         return new(link, address is null ? null : new LeaseSpec
         {
             Address = address,
-            Routes = router is null ? [] : [new LeaseRoute(IpPrefix.AnyV4, router)],
+            Routes = router is null ? routes : [new LeaseRoute(IpPrefix.AnyV4, router), .. routes],
             NameServers = o.List("nameservers", Scalars.IpAddress, "Name servers."),
             SearchDomains = o.List("searchDomains", Scalars.Text, "Search domains."),
             TimeServers = o.List("timeservers", Scalars.IpAddress, "Time servers."),
@@ -62,4 +63,8 @@ internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease, Provenance Be
             Mtu = o.Optional("mtu", Scalars.UInt32(0, int.MaxValue), 0u, "MTU in bytes."),
         }, o.BecauseOf("link"));
     }
+
+    private static LeaseRoute ReadRoute(ObjectReader o) => new(
+        o.Required("destination", Scalars.IpPrefix, "Destination.", "0.0.0.0/0"),
+        o.OptionalOrNull("gateway", Scalars.IpAddress, "Next hop; without it the destination is on the link."));
 }
