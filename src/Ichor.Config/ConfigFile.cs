@@ -26,7 +26,7 @@ public static class ConfigFile
     /// <summary>Reads a config after patches. Problems and provenances name the file, or the patch, that a value comes from.</summary>
     public static (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string name, string yaml, IEnumerable<PatchFile> patches, ConfigMode mode)
     {
-        var (documents, problems) = ConfigPatch.Apply(name, yaml, patches);
+        var (documents, problems) = ConfigPatch.ApplyToReadable(name, yaml, patches);
         return documents is null ? (null, problems) : new ConfigLoader(name, mode).Load(documents.Value, problems);
     }
 }

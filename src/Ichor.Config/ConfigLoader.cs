@@ -13,6 +13,9 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     private readonly List<(YamlMapping At, IConfigDocument Document)> _others = [];
     private MachineConfig? _machine;
 
+    // Then nobody knows what the rest of the config would have been.
+    private bool _isMachineRefused;
+
     public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml)
     {
         var (documents, problems) = YamlText.Read(name, yaml);
@@ -54,6 +57,8 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         var machine = ObjectReader.Read(_context, document, MachineConfig.Read);
         if (machine is not null)
             _machine = machine;
+        else
+            _isMachineRefused = true;
         if (mode == ConfigMode.Metal && (document.Find("machine")?.Value as YamlMapping)?.Find("install") is null)
             _context.Report(document, "machine", "has no 'install' section: the machine keeps running from the medium it was booted from", ProblemKind.Notice);
     }
@@ -91,12 +96,18 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
                 _context.Report(at, "", $"{Text(at, "kind")} and {key} say the same thing: only one of them may be given");
             else
                 machine = other.AddTo(machine);
+        DocumentRules.Check(machine, Report);
+        if (_isMachineRefused)
+            return machine;
         foreach (var (at, other) in _others)
             if (other.RefuseIn(machine) is { } reason)
                 _context.Report(at.Find("kind")!.Key, "", $"{Text(at, "kind")}: {reason}");
-        DocumentRules.Check(machine, (at, message) => _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message));
+        DocumentRules.CheckDiscovery(machine.Cluster, Report);
         return machine;
     }
+
+    private void Report(Place at, string message) =>
+        _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message);
 
     private bool IsRepeated(YamlMapping document, string key)
     {

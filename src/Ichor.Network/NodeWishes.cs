@@ -15,7 +15,9 @@ internal static class NodeWishes
             if (spec.Servers is { } servers)
                 wishes.Add(new("nameservers", string.Join(' ', servers), because, servers.Any(server => plan.Resolvers.Servers?.Contains(server) == true)));
             if (spec.SearchDomains is { } domains)
-                wishes.Add(new("search", string.Join(' ', domains), because, domains.Any(domain => plan.Resolvers.SearchDomains?.Contains(domain, StringComparer.Ordinal) == true)));
+                wishes.Add(new("search", domains.IsEmpty ? "none" : string.Join(' ', domains), because, domains.IsEmpty
+                    ? plan.Resolvers.SearchDomains is { IsEmpty: true }
+                    : domains.Any(domain => plan.Resolvers.SearchDomains?.Contains(domain, StringComparer.Ordinal) == true)));
         }
         return new("resolvers", string.Join(' ', plan.Resolvers.Servers ?? []), [.. wishes.OrderBy(wish => wish.Setting, StringComparer.Ordinal)]);
     }

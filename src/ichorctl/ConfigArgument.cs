@@ -7,7 +7,12 @@ namespace Ichor.Ctl;
 /// <summary>The options <c>--config FILE</c> and <c>--mode</c>, shared by the commands that read a machine config.</summary>
 internal static class ConfigArgument
 {
-    public static Option<string> Required() => new("--config", "-c") { Description = "machine config file", Required = true };
+    /// <summary>In place of a file: standard input.</summary>
+    private const string Stdin = "-";
+
+    public static Option<string> Required() => new("--config", "-c") { Description = "machine config file; - is standard input", Required = true };
+
+    public static Option<string?> Optional() => new("--config", "-c") { Description = "machine config file; none when left out, - is standard input" };
 
     public static Option<string> Mode()
     {
@@ -23,17 +28,20 @@ internal static class ConfigArgument
         _ => ConfigMode.Metal,
     };
 
+    /// <summary>What a file is called in messages.</summary>
+    public static string NameOf(string file) => file == Stdin ? "stdin" : file;
+
     /// <summary>Reads a file; a file that cannot be read is one line on standard error.</summary>
     public static bool TryRead(ParseResult parsed, string file, [NotNullWhen(true)] out string? text)
     {
         try
         {
-            text = File.ReadAllText(file);
+            text = file == Stdin ? Console.In.ReadToEnd() : File.ReadAllText(file);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"ichorctl: {file}: {e.Message}");
+            parsed.InvocationConfiguration.Error.WriteLine($"ichorctl: {NameOf(file)}: {e.Message}");
             text = null;
             return false;
         }

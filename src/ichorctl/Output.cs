@@ -5,14 +5,14 @@ using Ichor.Api.Text;
 
 namespace Ichor.Ctl;
 
-/// <summary>The option <c>-o table|yaml|json</c> and what it does.</summary>
+/// <summary>The option <c>-o text|table|yaml|json</c> and what it does.</summary>
 public static class Output
 {
-    /// <summary>A new option for a command whose plain form is called <paramref name="plain"/>.</summary>
+    /// <summary>A new option for a command whose plain form is called <paramref name="plain"/>: text or table, which are one to the user.</summary>
     public static Option<string> Option(string plain = "table")
     {
         var option = new Option<string>("--output", "-o") { Description = "output form", DefaultValueFactory = _ => plain };
-        option.AcceptOnlyFromAmong(plain, "yaml", "json");
+        option.AcceptOnlyFromAmong("text", "table", "yaml", "json");
         return option;
     }
 

@@ -1,3 +1,3 @@
 using Ichor.Ctl;
 
-return await Cli.Root().Parse(args, Cli.Parsing).InvokeAsync(Cli.Invocation);
+return await Cli.RunAsync(args, Cli.Invocation);

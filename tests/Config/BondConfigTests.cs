@@ -48,15 +48,15 @@ public class BondConfigTests
     [Theory]
     [InlineData("{mode: balance-rr}", "notice: machine.network.interfaces[0].bond.miimon: not given, so 100 is used: otherwise nothing would watch the ports")]
     [InlineData("{mode: activebackup}", "machine.network.interfaces[0].bond.mode: 'activebackup' is not one of balance-rr, active-backup, balance-xor, broadcast, 802.3ad, balance-tlb, balance-alb (did you mean 'active-backup'?)")]
-    [InlineData("{miimon: 1, lacpRate: slow}", "machine.network.interfaces[0].bond.lacpRate: has no effect in mode balance-rr: remove it, or change the mode")]
-    [InlineData("{mode: 802.3ad, miimon: 1, arpValidate: none}", "machine.network.interfaces[0].bond.arpValidate: has no effect in mode 802.3ad: remove it, or change the mode")]
+    [InlineData("{miimon: 1, lacpRate: fast}", "machine.network.interfaces[0].bond.lacpRate: has no effect in mode balance-rr: remove it, or change the mode")]
+    [InlineData("{mode: 802.3ad, miimon: 1, arpValidate: all}", "machine.network.interfaces[0].bond.arpValidate: has no effect in mode 802.3ad: remove it, or change the mode")]
     [InlineData("{mode: balance-xor, miimon: 1, primary: eth0}", "machine.network.interfaces[0].bond.primary: has no effect in mode balance-xor: remove it, or change the mode")]
     [InlineData("{mode: balance-alb, miimon: 0, arpInterval: 100}", "machine.network.interfaces[0].bond.arpInterval: has no effect in mode balance-alb: remove it, or change the mode")]
     [InlineData("{mode: active-backup, miimon: 1, packetsPerSlave: 2}", "machine.network.interfaces[0].bond.packetsPerSlave: has no effect in mode active-backup: remove it, or change the mode")]
     [InlineData("{mode: active-backup, miimon: 1, tlbDynamicLb: 0}", "machine.network.interfaces[0].bond.tlbDynamicLb: has no effect in mode active-backup: remove it, or change the mode")]
     [InlineData("{mode: active-backup, miimon: 1, adActorSysPrio: 5}", "machine.network.interfaces[0].bond.adActorSysPrio: has no effect in mode active-backup: remove it, or change the mode")]
     [InlineData("{mode: active-backup, miimon: 1, adUserPortKey: 5}", "machine.network.interfaces[0].bond.adUserPortKey: has no effect in mode active-backup: remove it, or change the mode")]
-    [InlineData("{mode: active-backup, miimon: 1, adSelect: stable}", "notice: machine.network.interfaces[0].bond.adSelect: has no effect in mode active-backup")]
+    [InlineData("{mode: active-backup, miimon: 1, adSelect: count}", "notice: machine.network.interfaces[0].bond.adSelect: has no effect in mode active-backup")]
     [InlineData("{mode: active-backup, miimon: 100, updelay: 150}", "machine.network.interfaces[0].bond.updelay: '150' is not a multiple of miimon (100)")]
     [InlineData("{mode: active-backup, arpInterval: 100, downdelay: 150}", "machine.network.interfaces[0].bond.downdelay: needs 'miimon'")]
     [InlineData("{mode: active-backup, arpInterval: 100, miimon: 100}", "machine.network.interfaces[0].bond.arpInterval: excludes 'miimon': the kernel watches ports in one way only")]
@@ -70,6 +70,9 @@ public class BondConfigTests
     [Theory]
     [InlineData("{mode: active-backup, miimon: 1, packetsPerSlave: 1, adUserPortKey: 0, tlbDynamicLb: 1}")]
     [InlineData("{mode: active-backup, miimon: 0}")]
+    [InlineData("{mode: 802.3ad, miimon: 100, arpValidate: none}")]
+    [InlineData("{mode: active-backup, miimon: 100, lacpRate: slow, adSelect: stable}")]
+    [InlineData("{mode: 802.3ad, miimon: 100, xmitHashPolicy: '', lacpRate: '', arpValidate: '', primary: ''}")]
     public void Defaults_written_out_and_an_explicit_zero_are_no_problem(string bond) =>
         Assert.Empty(Loading.DeviceProblems($"interface: bond0\nbond: {bond}"));
 

@@ -50,7 +50,7 @@ public class DeviceConfigTests
     [InlineData("interface: eth0\nvlans: {vlanId: 5}", "5: machine.network.interfaces[0].vlans: must be a list, not a mapping (write '- ' before its first key)")]
     [InlineData("deviceSelector: {driver: x}\nbond: {miimon: 1}", "5: machine.network.interfaces[0].bond: needs 'interface': a link that is made here has a name, and no hardware to select it by")]
     [InlineData("interface: eth0\nbond: {miimon: 1}\nbridge: {}", "6: machine.network.interfaces[0].bridge: excludes 'bond': only one of them may be given")]
-    [InlineData("interface: eth0\ndhcpOptions: {duidv6: 0g}", "5: machine.network.interfaces[0].dhcpOptions.duidv6: '0g' is not bytes as hexadecimal digits, two for each")]
+    [InlineData("interface: eth0\ndhcpOptions: {duidv6: 0g}", "5: machine.network.interfaces[0].dhcpOptions.duidv6: '0g' is not a DUID: 2 to 130 bytes as hexadecimal digits, two for each")]
     public void What_is_wrong_is_said_with_its_place(string device, string expected) =>
         Assert.Equal($"config.yaml:{expected}", Loading.DeviceProblems(device));
 
@@ -58,7 +58,7 @@ public class DeviceConfigTests
     [InlineData("interface: eth0\ncidr: 10.0.0.6/24", "5: notice: machine.network.interfaces[0].cidr: is deprecated: use 'addresses'")]
     [InlineData("interface: eth0\nvip: {ip: 10.0.0.9}", "5: notice: machine.network.interfaces[0].vip: a shared address is not supported yet: accepted, not acted upon")]
     [InlineData("interface: eth0\nroutes: [{network: 10.2.0.7/16}]", "5: notice: machine.network.interfaces[0].routes[0].network: '10.2.0.7/16' has bits beyond its prefix: read as 10.2.0.0/16")]
-    [InlineData("interface: eth0\ndhcpOptions: {ipv6: true}", "5: notice: machine.network.interfaces[0].dhcpOptions: DHCPv6 is not supported yet: accepted, not acted upon")]
+    [InlineData("interface: eth0\ndhcpOptions: {ipv6: true}", "5: notice: machine.network.interfaces[0].dhcpOptions.ipv6: DHCPv6 is not supported yet: accepted, not acted upon")]
     public void What_has_no_effect_yet_is_said(string device, string expected) =>
         Assert.Equal($"config.yaml:{expected}", Loading.DeviceProblems(device));
 
@@ -70,7 +70,7 @@ public class DeviceConfigTests
     [InlineData("{interface: eth0, dhcp: true}", "dhcp")]
     [InlineData("{interface: eth0, addresses: [10.0.0.5/24]}", "addresses")]
     public void A_port_of_a_bond_has_no_addresses_of_its_own(string port, string setting) => Assert.Equal(
-        $"config.yaml:5: machine.network.interfaces[1].{setting}: eth0 is a port of bond0 and cannot have '{setting}' itself",
+        $"config.yaml:5: machine.network.interfaces[1].{setting}: eth0 is a port of bond0 (machine.network.interfaces[0].bond.interfaces, config.yaml:4) and cannot have '{setting}' itself",
         Loading.Problems($$"""
             machine:
               network:
@@ -81,7 +81,7 @@ public class DeviceConfigTests
 
     [Fact]
     public void A_link_is_a_port_of_one_master_only() => Assert.Equal(
-        "config.yaml:5: machine.network.interfaces[1].bond.interfaces: eth1 is a port of bond0 already",
+        "config.yaml:5: machine.network.interfaces[1].bond.interfaces: eth1 is a port of bond0 already (machine.network.interfaces[0].bond.interfaces, config.yaml:4)",
         Loading.Problems("""
             machine:
               network:

@@ -106,7 +106,10 @@ public class DocumentTests
     [InlineData("machine: {time: {disabled: true}}", "TimeSyncConfig", "enabled: true", "TimeSyncConfig and machine.time say the same thing: only one of them may be given")]
     [InlineData("machine: {}", "HostnameConfig", "auto: stable\nhostname: a", "auto: excludes 'hostname': the name is given or made, not both")]
     [InlineData("machine: {}", "HostnameConfig", "name: a", "needs 'hostname' or 'auto'")]
-    [InlineData("machine: {}", "ResolverConfig", "nameservers: [{address: 10.0.0.1, protocol: DoT}]", "nameservers[0].protocol: encrypted DNS is not supported yet: only Do53 is")]
+    [InlineData("machine: {}", "ResolverConfig", "nameservers: [{address: 10.0.0.1, protocol: DoT}]", "ResolverConfig: 10.0.0.1 is asked by TLS or HTTPS, which needs the machine's own DNS cache: hostDNS.enabled, here or in machine.features")]
+    [InlineData("machine: {}", "TimeSyncConfig", "ntp: {servers: [a, 10.0.0.1], useNTS: true}", "ntp.servers[1]: '10.0.0.1' is an address: Network Time Security needs host names")]
+    [InlineData("machine: {}", "TimeSyncConfig", "ntp: {servers: [/dev/ptp0]}", "ntp.servers[0]: '/dev/ptp0' is not a host name or an IP address (a PTP clock is one of 'ptp.devices')")]
+    [InlineData("machine: {}", "TimeSyncConfig", "ptp: {devices: [time.example.org]}", "ptp.devices[0]: 'time.example.org' is not the path of a PTP clock: /dev/ptpN")]
     [InlineData("machine: {}", "StaticHostConfig", "name: 10.0.0.9", "hostnames: needs at least one name")]
     [InlineData("machine: {}", "StaticHostConfig", "hostnames: [a]", "name: is required")]
     [InlineData("machine: {}", "EnvironmentConfig", "variables: {1a: x}", "variables.1a: '1a' is not a variable name: letters, digits and '_', not beginning with a digit")]
@@ -115,9 +118,18 @@ public class DocumentTests
 
     [Theory]
     [InlineData("HostnameConfig", "auto: stable", "config.yaml:3: notice: auto: a stable name is not supported yet: accepted, not acted upon")]
+    [InlineData("TimeSyncConfig", "ptp: {devices: [/dev/ptp0]}", "config.yaml:3: notice: ptp: a PTP clock is not supported yet: accepted, not acted upon")]
+    [InlineData("ResolverConfig", "hostDNS: {enabled: true}\nnameservers: [{address: 10.0.0.1, protocol: DoT, tlsServerName: a}]",
+        "config.yaml:3: notice: hostDNS: the machine's own DNS cache is not supported yet: accepted, not acted upon\n"
+        + "config.yaml:4: notice: nameservers[0].protocol: encrypted DNS is not supported yet: accepted, not acted upon (the server is asked plainly)\n"
+        + "config.yaml:4: notice: nameservers[0].tlsServerName: encrypted DNS is not supported yet: accepted, not acted upon")]
     [InlineData("TimeSyncConfig", "ntp: {servers: [a], useNTS: true}", "config.yaml:3: notice: ntp.useNTS: Network Time Security is not supported yet: accepted, not acted upon")]
     public void What_has_no_effect_yet_is_said(string kind, string body, string expected) =>
         Assert.Equal(expected, Loading.Problems($"apiVersion: v1alpha1\nkind: {kind}\n{body}"));
+
+    [Fact]
+    public void The_host_DNS_that_encrypted_DNS_needs_may_be_that_of_machine_features() => Assert.NotNull(
+        Loading.Config("machine: {features: {hostDNS: {enabled: true}}}\n---\n{apiVersion: v1alpha1, kind: ResolverConfig, nameservers: [{address: 10.0.0.1, protocol: DoH}]}"));
 
     [Fact]
     public void A_secret_is_never_printed() => Assert.DoesNotContain("gNoasoKO", Loading.DeviceOf(

@@ -54,7 +54,7 @@ public class JsonPatchTests
 
     [Fact]
     public void A_config_of_several_documents_takes_no_json_patch() => Assert.Equal(
-        "patch:1: a JSON patch needs a config of one document, and this one has 2: write a strategic merge patch (the keys to change, as in the config)",
+        "patch:1: a JSON patch names no document, so it needs a config of one document, and this one has 2 (Talos refuses it too): write a strategic merge patch (the keys to change, as in the config)",
         Loading.Text(ConfigPatch.Apply("config.yaml", "machine: {}\n---\napiVersion: v1alpha1\nkind: HostnameConfig", [new PatchFile("patch", "[]")]).Problems));
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class PlainYamlTests
 
     private static string Whole(string text)
     {
-        var (documents, problems) = YamlText.ReadWholeLanguage("c.yaml", text, YamlLimits.Default);
+        var (documents, problems, _) = YamlText.ReadWholeLanguage("c.yaml", text, YamlLimits.Default);
         return string.Join('\n', problems.Select(problem => problem.ToString()).Concat(documents.Select(Text)));
     }
 

@@ -12,6 +12,17 @@ public class StrategicMergeTests
     [InlineData("machine: {time: {bootTimeout: 1m}}", "machine: {time: {bootTimeout: 0s}}", "machine: {time: {bootTimeout: 1m}}")]
     [InlineData("machine: {token: a}", "machine: {token: ''}", "machine: {token: a}")]
     [InlineData("machine: {}", "machine: {token: ''}", "machine: {token: ''}")]
+    // but in maps zero and the empty text are values like others
+    [InlineData("machine: {sysctls: {net.a: 1}, env: {A: b}}", "machine: {sysctls: {net.a: 0}, env: {A: ''}}", "machine: {sysctls: {net.a: 0}, env: {A: ''}}")]
+    [InlineData("cluster: {apiServer: {env: {A: b}}}", "cluster: {apiServer: {env: {A: ''}}}", "cluster: {apiServer: {env: {A: ''}}}")]
+    [InlineData("{apiVersion: v1alpha1, kind: SysctlConfig, params: {net.a: 1}}", "{apiVersion: v1alpha1, kind: SysctlConfig, params: {net.a: 0}}", "{apiVersion: v1alpha1, kind: SysctlConfig, params: {net.a: 0}}")]
+    // and numbers of separate documents are pointers to Talos, those of v1alpha1 are not
+    [InlineData("{apiVersion: v1alpha1, kind: BondConfig, name: b, miimon: 100, updelay: 200}", "{apiVersion: v1alpha1, kind: BondConfig, name: b, miimon: 0}", "{apiVersion: v1alpha1, kind: BondConfig, name: b, miimon: 0, updelay: 200}")]
+    [InlineData("machine: {network: {interfaces: [{interface: b, bond: {miimon: 100}}]}}", "machine: {network: {interfaces: [{interface: b, bond: {miimon: 0, tlbDynamicLb: 0}}]}}", "machine: {network: {interfaces: [{interface: b, bond: {miimon: 100, tlbDynamicLb: 0}}]}}")]
+    [InlineData("{apiVersion: v1alpha1, kind: EthernetConfig, name: e, rings: {rx: 256, tx: 1}}", "{apiVersion: v1alpha1, kind: EthernetConfig, name: e, rings: {rx: 0}}", "{apiVersion: v1alpha1, kind: EthernetConfig, name: e, rings: {rx: 0, tx: 1}}")]
+    [InlineData("{apiVersion: v1alpha1, kind: LinkConfig, name: e, mtu: 9000}", "{apiVersion: v1alpha1, kind: LinkConfig, name: e, mtu: 0}", "{apiVersion: v1alpha1, kind: LinkConfig, name: e, mtu: 9000}")]
+    // and 0 is a text where a text is meant
+    [InlineData("machine: {network: {hostname: a}}", "machine: {network: {hostname: 0}}", "machine: {network: {hostname: 0}}")]
     // booleans: what is given wins, what is not given stays (Talos resets some of those)
     [InlineData("machine: {time: {disabled: true, bootTimeout: 1m}}", "machine: {time: {disabled: false}}", "machine: {time: {disabled: false, bootTimeout: 1m}}")]
     [InlineData("cluster: {apiServer: {extraVolumes: [{readonly: true}]}}", "cluster: {apiServer: {image: x}}", "cluster: {apiServer: {extraVolumes: [{readonly: true}], image: x}}")]
@@ -96,6 +107,33 @@ public class StrategicMergeTests
     [Fact]
     public void A_value_of_a_patch_says_that_it_comes_from_there() => Assert.Equal("fix.yaml:3", ConfigFile.Load("config.yaml", "machine: {type: worker}",
         [new PatchFile("fix.yaml", "machine:\n  network:\n    hostname: a\n")], ConfigMode.Cloud).Config?.Network.Hostname?.Because.ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("machine:\n  type: boss\n")]
+    public void A_key_given_twice_hides_nothing_with_a_patch_or_without(string patch) => Assert.Equal(
+        string.Join('\n', new[]
+        {
+            "config.yaml:3: 'tokn' is given twice (first in line 2)",
+            "config.yaml:2: machine.tokn: is not a known setting (did you mean 'token'?)",
+            "config.yaml:4: machine.network: must be a mapping, not a list",
+            patch.Length == 0 ? "" : "fix.yaml:2: machine.type: 'boss' is not one of worker, controlplane, init",
+        }.Where(line => line.Length > 0).Order(StringComparer.Ordinal)),
+        Loading.Text(ConfigFile.Load("config.yaml", "machine:\n  tokn: a\n  tokn: b\n  network: [a]\n", patch.Length == 0 ? [] : [new PatchFile("fix.yaml", patch)], ConfigMode.Cloud).Problems));
+
+    [Fact]
+    public void A_key_given_twice_in_a_patch_hides_nothing_either() => Assert.Equal(
+        """
+        config.yaml:3: machine.tokn: is not a known setting (did you mean 'token'?)
+        fix.yaml:2: machine.type: 'boss' is not one of worker, controlplane, init
+        fix.yaml:3: 'type' is given twice (first in line 2)
+        """,
+        Loading.Text(ConfigFile.Load("config.yaml", "machine:\n  type: worker\n  tokn: a\n", [new PatchFile("fix.yaml", "machine:\n  type: boss\n  type: chef\n")], ConfigMode.Cloud).Problems));
+
+    [Fact]
+    public void What_a_patch_would_have_made_that_cannot_be_applied_is_not_judged() => Assert.Equal(
+        "config.yaml:2: 'type' is given twice (first in line 1)\nfix.yaml:1: machine: is a list, but a mapping in config.yaml:1",
+        Loading.Text(ConfigFile.Load("config.yaml", "machine: {type: boss,\n type: worker}", [new PatchFile("fix.yaml", "machine: [a]")], ConfigMode.Cloud).Problems));
 
     [Fact]
     public void Patches_apply_one_after_the_other() => Assert.Equal(Normal("machine: {token: c, type: worker}"), Patched("machine: {token: a}",

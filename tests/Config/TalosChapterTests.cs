@@ -60,6 +60,8 @@ public class TalosChapterTests
                 kubespan:
                   enabled: true # Enable the KubeSpan feature.
             cluster:
+              id: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8= # The chapter shows what to add to a generated config, which has both.
+              secret: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
               discovery:
                 enabled: true
                 # Configure registries used for cluster member discovery.

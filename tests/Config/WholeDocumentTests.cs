@@ -40,6 +40,10 @@ public class WholeDocumentTests
     [InlineData("cluster: {discovery: {registries: {service: {endpoint: 'https://a/b'}}}}", "service.endpoint: 'https://a/b' has a path: a discovery service has none")]
     [InlineData("cluster: {etcd: {subnet: 10.0.0.0/8, advertisedSubnets: [10.0.0.0/8]}}", "cluster.etcd.advertisedSubnets: excludes 'subnet'")]
     [InlineData("cluster: {network: {podSubnets: [10.0.0.0]}}", "cluster.network.podSubnets[0]: '10.0.0.0' is not NETWORK/PREFIX")]
+    [InlineData("cluster: {discovery: {enabled: true}}", "config.yaml:1: cluster.discovery: needs cluster.id (or a DiscoveryIdentityConfig)\nconfig.yaml:1: cluster.discovery: needs cluster.secret (or a DiscoveryIdentityConfig)")]
+    [InlineData("apiVersion: v1alpha1\nkind: DiscoveryServiceConfig\nname: default", "cluster.discovery: needs cluster.id (or a DiscoveryIdentityConfig)")]
+    [InlineData("machine: {network: {interfaces: [{interface: eth0, dhcpOptions: {duidv6: '01'}}]}}", "dhcpOptions.duidv6: '01' is not a DUID: 2 to 130 bytes as hexadecimal digits, two for each")]
+    [InlineData("apiVersion: v1alpha1\nkind: DHCPv4Config\nname: eth0\nclientIdentifier: duid\nduidRaw: '01'", "duidRaw: '01' is not a DUID: 2 to 130 bytes")]
     [InlineData("persist: sometimes", "persist: 'sometimes' is not true or false")]
     public void What_may_not_be_said(string yaml, string expected) => Assert.Contains(expected, Loading.Problems(yaml), StringComparison.Ordinal);
 

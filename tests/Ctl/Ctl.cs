@@ -11,7 +11,7 @@ internal static class Ctl
         using var error = new StringWriter();
         var invocation = Cli.Invocation;
         (invocation.Output, invocation.Error) = (output, error);
-        var code = await Cli.Root().Parse(args, Cli.Parsing).InvokeAsync(invocation);
+        var code = await Cli.RunAsync(args, invocation);
         return new Result(code, output.ToString(), error.ToString());
     }
 

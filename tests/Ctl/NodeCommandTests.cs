@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Ichor.Api;
 using Ichor.Api.Local;
 
@@ -14,23 +13,13 @@ public sealed class NodeCommandTests : IAsyncDisposable
         Fields = new Rows<string>().Number("length", d => d.Length),
     };
 
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"ichorctl-{Guid.NewGuid():N}.sock");
-    private readonly Socket _listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly FakeNode _node;
     private readonly ResourceTables _tables = new(TimeProvider.System);
-    private readonly Task _serving;
 
     public NodeCommandTests()
     {
         _tables.Update(Doors, ["front"]);
-        _listener.Bind(new UnixDomainSocketEndPoint(_path));
-        _listener.Listen();
-        _serving = ServeAsync();
-    }
-
-    private async Task ServeAsync()
-    {
-        using var connection = await _listener.AcceptAsync();
-        using var session = new LocalSession(_tables, new LocalCalls
+        _node = new FakeNode(_tables, new LocalCalls
         {
             NodeName = () => "node1",
             Explain = (kind, id) => new($"{kind} {id}", "Applied",
@@ -53,21 +42,11 @@ public sealed class NodeCommandTests : IAsyncDisposable
                 reply.Done();
             },
         });
-        var buffer = new byte[4096];
-        for (int count; (count = await connection.ReceiveAsync(buffer)) > 0;)
-        {
-            session.Receive(buffer.AsSpan(0, count));
-            while (!session.Pending.IsEmpty)
-                session.Sent(await connection.SendAsync(session.Pending));
-        }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _serving;
-        _listener.Dispose();
-        File.Delete(_path);
-    }
+    private string SocketPath => _node.Path;
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     [Fact]
     public async Task Get_prints_a_table() => Assert.Equal(new Ctl.Result(0,
@@ -75,16 +54,16 @@ public sealed class NodeCommandTests : IAsyncDisposable
         NODE    NAMESPACE   TYPE         ID      VERSION   LENGTH
         node1   network     DoorStatus   front   1         5
 
-        """, ""), await Ctl.RunAsync("--socket", _path, "get", "doors"));
+        """, ""), await Ctl.RunAsync("--socket", SocketPath, "get", "doors"));
 
     [Fact]
     public async Task Get_of_an_unknown_type_says_where_to_look() => Assert.Equal(
         new Ctl.Result(1, "", "ichorctl: 'cats' is not a resource type; 'ichorctl types' lists them\n"),
-        await Ctl.RunAsync("get", "cats", "--socket", _path));
+        await Ctl.RunAsync("get", "cats", "--socket", SocketPath));
 
     [Fact]
     public async Task Get_of_one_that_is_not_there_fails() => Assert.Equal(
-        new Ctl.Result(1, "", "ichorctl: there is no DoorStatus 'back'\n"), await Ctl.RunAsync("get", "doors", "back", "--socket", _path));
+        new Ctl.Result(1, "", "ichorctl: there is no DoorStatus 'back'\n"), await Ctl.RunAsync("get", "doors", "back", "--socket", SocketPath));
 
     [Fact]
     public async Task Explain_marks_the_winner_and_tells_how_it_came_to_this() => Assert.Equal(new Ctl.Result(0,
@@ -98,7 +77,7 @@ public sealed class NodeCommandTests : IAsyncDisposable
         3.100 s   2026-03-01T12:00:00Z   waiting   for link eth0
         3.250 s   2026-03-01T12:00:01Z   applied
 
-        """, ""), await Ctl.RunAsync("explain", "address", "eth0/10.0.0.5/24", "--socket", _path));
+        """, ""), await Ctl.RunAsync("explain", "address", "eth0/10.0.0.5/24", "--socket", SocketPath));
 
     [Theory]
     [InlineData("Permanent c.yaml 60 30")]
@@ -130,7 +109,7 @@ public sealed class NodeCommandTests : IAsyncDisposable
         {
             var file = Path.Combine(folder.FullName, "c.yaml");
             await File.WriteAllTextAsync(file, config, TestContext.Current.CancellationToken);
-            return await Ctl.RunAsync(["--socket", _path, "apply", "--config", file, .. options]);
+            return await Ctl.RunAsync(["--socket", SocketPath, "apply", "--config", file, .. options]);
         }
         finally
         {
@@ -140,15 +119,15 @@ public sealed class NodeCommandTests : IAsyncDisposable
 
     [Fact]
     public async Task Confirm_says_what_is_kept() => Assert.Equal(
-        new Ctl.Result(0, "c.yaml is confirmed\n", ""), await Ctl.RunAsync("confirm", "--socket", _path));
+        new Ctl.Result(0, "c.yaml is confirmed\n", ""), await Ctl.RunAsync("confirm", "--socket", SocketPath));
 
     [Fact]
     public async Task Rollback_without_a_trial_fails() => Assert.Equal(
-        new Ctl.Result(1, "", "ichorctl: nothing is on trial\n"), await Ctl.RunAsync("rollback", "--socket", _path));
+        new Ctl.Result(1, "", "ichorctl: nothing is on trial\n"), await Ctl.RunAsync("rollback", "--socket", SocketPath));
 
     [Fact]
     public async Task Logs_of_one_role() => Assert.Equal(
-        new Ctl.Result(0, "node 5\n", ""), await Ctl.RunAsync("logs", "node", "--tail", "5", "--socket", _path));
+        new Ctl.Result(0, "node 5\n", ""), await Ctl.RunAsync("logs", "node", "--tail", "5", "--socket", SocketPath));
 
     [Fact]
     public async Task Types_lists_short_names() => Assert.Equal(new Ctl.Result(0,
@@ -156,7 +135,7 @@ public sealed class NodeCommandTests : IAsyncDisposable
         TYPE                         NAMESPACE   SHORT NAMES
         DoorStatuses.net.talos.dev   network     door doors
 
-        """, ""), await Ctl.RunAsync("types", "--socket", _path));
+        """, ""), await Ctl.RunAsync("types", "--socket", SocketPath));
 }
 
 /// <summary>What a person reads when there is no node.</summary>

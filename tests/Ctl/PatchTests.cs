@@ -30,7 +30,7 @@ public class PatchTests
         using var file = Ctl.File(Config);
         var result = await Ctl.RunAsync("patch", "-c", file.Path, "-p", "[{op: remove, path: /machine}]");
         Assert.Equal((1, ""), (result.Code, result.Out));
-        Assert.StartsWith("patch 1:1:1: a JSON patch needs a config of one document, and this one has 2", result.Error);
+        Assert.StartsWith("patch 1:1:1: a JSON patch names no document, so it needs a config of one document, and this one has 2", result.Error);
     }
 
     [Fact]

@@ -50,14 +50,16 @@ internal static class ConfigJsonSchema
     private static JsonObject Document(string kind, ConfigSchema schema)
     {
         var document = Mapping(schema, "");
-        document["description"] = schema.Description;
+        document["description"] = Description(schema);
         if (kind == WholeMachine)
             return document;
         var properties = document["properties"]!.AsObject();
         properties.Insert(0, "apiVersion", new JsonObject { ["const"] = "v1alpha1" });
-        properties.Insert(1, "kind", new JsonObject { ["const"] = kind, ["description"] = schema.Description });
+        properties.Insert(1, "kind", new JsonObject { ["const"] = kind, ["description"] = Description(schema) });
         return document;
     }
+
+    private static string Description(ConfigSchema schema) => schema.NoEffect ? $"{schema.Description} {ReferencePage.NoEffect}" : schema.Description;
 
     private static JsonObject Mapping(ConfigSchema schema, string path)
     {
@@ -102,7 +104,7 @@ internal static class ConfigJsonSchema
         return value;
     }
 
-    private static string Description(ConfigField field) => field.Shape == FieldShape.Foreign ? $"{field.Description} Accepted, not acted upon."
+    private static string Description(ConfigField field) => field.Shape == FieldShape.Foreign || field.NoEffect ? $"{field.Description} {ReferencePage.NoEffect}"
         : field.Allowed.Length == 0 || !field.Words.IsEmpty || field.Form is ScalarForm.Boolean or ScalarForm.Flag ? field.Description
         : $"{field.Description} Allowed: {field.Allowed}.";
 

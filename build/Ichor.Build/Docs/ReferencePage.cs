@@ -8,10 +8,14 @@ internal static class ReferencePage
 {
     public const string Mark = "<!-- Made by 'make docs' from the readers in src/Ichor.Config: change those, not this. -->";
 
+    public const string NoEffect = "Accepted, no effect in this version.";
+
     public static string Write(string kind, ConfigSchema schema)
     {
         var page = new StringBuilder();
         page.Append($"{Mark}\n\n# {kind}\n\n{schema.Description}\n\n");
+        if (schema.NoEffect)
+            page.Append($"{NoEffect}\n\n");
         if (schema.Example.Length > 0)
             page.Append($"```yaml\n{schema.Example}```\n\n");
         foreach (var (path, fields) in Mappings(schema))
@@ -26,13 +30,14 @@ internal static class ReferencePage
 
     private static void WriteMapping(StringBuilder page, ConfigSchema schema, string path, IEnumerable<ConfigField> fields)
     {
-        if (path.Length > 0)
-            page.Append($"## {path}\n\n{schema.Fields.First(field => field.Path == FieldPath.WithoutItem(path)).Description}\n\n");
+        var mapping = schema.Fields.FirstOrDefault(field => field.Path == FieldPath.WithoutItem(path));
+        if (mapping is not null)
+            page.Append($"## {path}\n\n{mapping.Description}{(mapping.NoEffect && !schema.NoEffect ? $" {NoEffect}" : "")}\n\n");
         foreach (var rule in schema.Rules.Where(rule => rule.Path == path).Distinct())
             page.Append($"{Sentence(rule)}\n\n");
         page.Append("| Key | Type | Default | Allowed | Meaning | Example |\n|---|---|---|---|---|---|\n");
         foreach (var field in fields)
-            page.Append($"| {Key(path, field)} | {Type(field)} | {Default(field)} | {Cell(Allowed(field))} | {Cell(Meaning(field))} | {Code(field.Example)} |\n");
+            page.Append($"| {Key(path, field)} | {Type(field)} | {Default(field)} | {Cell(Allowed(field))} | {Cell(Meaning(field, isSaid: schema.NoEffect || mapping is { NoEffect: true }))} | {Code(field.Example)} |\n");
         page.Append('\n');
     }
 
@@ -70,8 +75,10 @@ internal static class ReferencePage
     private static string Allowed(ConfigField field) =>
         field.KeysAllowed.Length > 0 ? $"keys: {field.KeysAllowed}; values: {field.Allowed}" : field.Allowed;
 
-    private static string Meaning(ConfigField field) =>
-        field.Description + (field.Shape == FieldShape.Foreign ? " Accepted, not acted upon." : "") + (field.Secret ? " Never shown." : "");
+    /// <param name="field">The row's.</param>
+    /// <param name="isSaid">Whether the table is about what has no effect as a whole.</param>
+    private static string Meaning(ConfigField field, bool isSaid) =>
+        field.Description + ((field.Shape == FieldShape.Foreign || field.NoEffect) && !isSaid ? $" {NoEffect}" : "") + (field.Secret ? " Never shown." : "");
 
     private static string Code(string? text) => string.IsNullOrEmpty(text) ? "" : $"`{Cell(text)}`";
 

@@ -13,6 +13,19 @@ internal static class ScalarJsonSchema
 
     public static JsonObject Of(ConfigField field)
     {
+        var schema = Given(field);
+        // An empty text counts as not given.
+        if (!field.MayBeEmpty || field.Required)
+            return schema;
+        if (schema["enum"] is JsonArray words)
+            words.Add("");
+        else if (schema["pattern"] is JsonValue pattern && !Regex.IsMatch("", pattern.GetValue<string>()))
+            schema["pattern"] = $"^$|{pattern.GetValue<string>()}";
+        return schema;
+    }
+
+    private static JsonObject Given(ConfigField field)
+    {
         if (!field.Words.IsEmpty)
             return new JsonObject { ["enum"] = new JsonArray([.. field.Words.SelectMany(Spellings)]) };
         if (field.Form == ScalarForm.Boolean)

@@ -88,6 +88,22 @@ internal static class DocumentScalars
         })
     { Pattern = "^[!-~]{1,31}$" };
 
+    public static Scalar<string> NtpServer { get; } = new("time server", "a host name or an IP address",
+        (string text, [MaybeNullWhen(false)] out string value) =>
+        {
+            value = text;
+            return IpText.TryParse(text, out _) || HostName.IsValid(text);
+        })
+    { Pattern = "^[A-Za-z0-9.:-]+$", Hint = text => Scalars.IsPtpClock(text) ? "a PTP clock is one of 'ptp.devices'" : null };
+
+    public static Scalar<string> PtpClock { get; } = new("PTP clock", "the path of a PTP clock: /dev/ptpN",
+        (string text, [MaybeNullWhen(false)] out string value) =>
+        {
+            value = text;
+            return Scalars.IsPtpClock(text);
+        })
+    { Pattern = "^/dev/ptp[0-9]+$" };
+
     private static bool IsGroup(string hardwareAddress) => (Convert.ToInt32(hardwareAddress[..2], 16) & 1) != 0;
 
     private static bool TryParseTable(string text, out uint value)

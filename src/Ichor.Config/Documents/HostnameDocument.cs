@@ -9,12 +9,11 @@ internal sealed record HostnameDocument(Located<string>? Hostname, bool Stable) 
         o.AtLeastOne("hostname", "auto");
         var automatic = o.OptionalValue("auto", Scalars.Enum(("off", false), ("stable", true)), "Whether a name is made from the machine's identity.", "stable");
         var document = new HostnameDocument(o.Located("hostname", Scalars.HostName, "Host name or FQDN of the machine.", "node1.example.org"), automatic == true);
+        o.NotYet("auto", "a stable name", automatic == true);
         return o.Validate(document, (at, read) =>
         {
             if (automatic == true && read.Hostname is not null)
                 at.Error("auto", "excludes 'hostname': the name is given or made, not both");
-            else if (automatic == true)
-                at.NotYet("auto", "a stable name");
         });
     }
 

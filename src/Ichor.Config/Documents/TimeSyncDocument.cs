@@ -1,3 +1,5 @@
+using Ichor.Netlink;
+
 namespace Ichor.Config;
 
 /// <summary><c>kind: TimeSyncConfig</c>.</summary>
@@ -11,7 +13,8 @@ internal sealed record TimeSyncDocument(TimeConfig Time) : IConfigDocument
         var timeout = o.Optional("bootTimeout", Scalars.Duration, TimeSpan.Zero, "After this time the boot goes on with an unsynchronised clock; 0 waits for ever.", "2m");
         var ntp = o.Section("ntp", ReadNtp, "Servers of the Network Time Protocol.");
         var ptp = o.Section("ptp", ReadPtp, "Clocks of the Precision Time Protocol.");
-        return new TimeSyncDocument(new TimeConfig { Disabled = !enabled, BootTimeout = timeout, Servers = [.. ntp, .. ptp] });
+        o.NotYet("ptp", "a PTP clock");
+        return new TimeSyncDocument(new TimeConfig { Disabled = !enabled, BootTimeout = timeout, Servers = ntp, PtpClocks = ptp });
     }
 
     public string? ConflictWith(MachineConfig machine) => machine.Time == new TimeConfig() ? null : "machine.time";
@@ -20,12 +23,17 @@ internal sealed record TimeSyncDocument(TimeConfig Time) : IConfigDocument
 
     private static ValueList<Located<string>> ReadNtp(ObjectReader o)
     {
-        var servers = o.LocatedList("servers", Scalars.TimeServer, "Host names or addresses.", "time.example.org");
-        if (o.Optional("useNTS", Scalars.Bool, false, "Whether Network Time Security is used."))
-            o.NotYet("useNTS", "Network Time Security");
-        return servers;
+        var servers = o.LocatedList("servers", DocumentScalars.NtpServer, "Host names or addresses.", "time.example.org");
+        var secure = o.Optional("useNTS", Scalars.Bool, false, "Whether Network Time Security is used; its certificates are for host names.");
+        o.NotYet("useNTS", "Network Time Security", secure);
+        return o.Validate(servers, (at, read) =>
+        {
+            foreach (var (index, server) in read.Index())
+                if (secure && IpText.TryParse(server.Value, out _))
+                    at.Error(server.Because, $"servers[{index}]", $"'{server}' is an address: Network Time Security needs host names");
+        });
     }
 
     private static ValueList<Located<string>> ReadPtp(ObjectReader o) =>
-        o.LocatedList("devices", Scalars.TimeServer, "Paths of the clocks.", "/dev/ptp0");
+        o.LocatedList("devices", DocumentScalars.PtpClock, "Paths of the clocks.", "/dev/ptp0");
 }

@@ -18,7 +18,7 @@ public sealed record BondConfig
         o.AtMostOne("interfaces", "deviceSelectors");
         o.Refused("arpIPTarget", "is not a setting of this form; write it as 'arpIpTargets'");
         o.Refused("adActorSystem", "is not supported");
-        var written = o.Settings(Bond.Kind);
+        var written = o.Settings(Bond.Kind, zeroIsNothing: true);
         var bond = new BondConfig
         {
             Settings = written,

@@ -56,6 +56,6 @@ internal static class BondRules
 
     private static bool IsDelay(LinkSetting setting) => setting == Bond.UpDelay || setting == Bond.DownDelay || setting == Bond.PeerNotifyDelay;
 
-    // Numbers and switches at the kernel's default ask for nothing; files made by tools are full of them.
-    private static bool IsHarmless(LinkSetting setting, object value) => value is uint or bool && value.Equals(setting.Default);
+    // What is at the kernel's default asks for nothing; files made by tools are full of it.
+    private static bool IsHarmless(LinkSetting setting, object value) => value.Equals(setting.Default);
 }

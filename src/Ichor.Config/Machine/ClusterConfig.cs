@@ -46,6 +46,8 @@ public sealed record ClusterConfig
             Etcd = o.Section("etcd", EtcdConfig.Read, "The cluster's database."),
         };
         cluster = o.Section("controlPlane", at => ReadControlPlane(at, cluster), "Where the Kubernetes API is.");
+        foreach (var key in new[] { "id", "secret", "clusterName", "network", "token", "ca", "acceptedCAs", "etcd", "controlPlane" })
+            o.NotYet(key, "a cluster");
         o.NotYet("discovery", "discovery");
         ForeignKeys.Cluster(o);
         return cluster;

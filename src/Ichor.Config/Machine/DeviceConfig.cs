@@ -58,7 +58,7 @@ public sealed record DeviceConfig
             Bridge = o.Object("bridge", BridgeConfig.Read, "Makes the link a bridge."),
             BridgePort = o.Object("bridgePort", BridgePortConfig.Read, "Makes the link a port of a bridge."),
             Vlans = o.List("vlans", VlanConfig.Read, "VLANs on this link."),
-            Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the link; 0 leaves it alone.", "9000")),
+            Mtu = o.NonZero("mtu", Scalars.Mtu, "MTU of the link; 0 leaves it alone.", "9000"),
             Dhcp = o.Optional("dhcp", Scalars.Bool, false, "Whether DHCP is run on the link."),
             DhcpOptions = o.Section("dhcpOptions", DhcpOptions.Read, "How DHCP is run."),
             Ignore = o.Optional("ignore", Scalars.Bool, false, "True: the link is left alone, whatever this entry or the command line say."),
@@ -66,6 +66,7 @@ public sealed record DeviceConfig
             Wireguard = o.Object("wireguard", WireguardConfig.Read, "Makes the link a WireGuard tunnel."),
             Vip = o.Object("vip", VipConfig.Read, "Address shared by the control plane machines."),
         };
+        o.NotYet("vip", "a shared address");
         return o.Validate(device, DeviceRules.Check);
     }
 
@@ -73,7 +74,7 @@ public sealed record DeviceConfig
     internal static ValueList<Located<InterfaceAddress>> ReadAddresses(ObjectReader o)
     {
         var addresses = o.LocatedList("addresses", Scalars.AddressOrBare, "Static addresses; one without prefix length is a host address.", "10.0.0.5/24");
-        var older = o.Located("cidr", Scalars.InterfaceAddress, "Older form of addresses, for one address.", "10.0.0.5/24");
+        var older = o.Located("cidr", Scalars.AddressOrBare, "Older form of addresses, for one address.", "10.0.0.5/24");
         if (older is not null)
             o.Notice("cidr", "is deprecated: use 'addresses'");
         return older is null ? addresses : [.. addresses, older];

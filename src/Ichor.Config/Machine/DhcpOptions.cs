@@ -18,11 +18,19 @@ public sealed record DhcpOptions
     /// <summary>DHCPv6 client identifier; empty for the default.</summary>
     public ValueList<byte> DuidV6 { get; init; }
 
-    internal static DhcpOptions Read(ObjectReader o) => new()
+    internal static DhcpOptions Read(ObjectReader o)
     {
-        RouteMetric = NonZero.Of(o.OptionalValue("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "2048")),
+        var options = ReadAll(o);
+        o.NotYet("ipv6", "DHCPv6", options.Ipv6);
+        o.NotYet("duidv6", "DHCPv6", !options.DuidV6.IsEmpty);
+        return options;
+    }
+
+    private static DhcpOptions ReadAll(ObjectReader o) => new()
+    {
+        RouteMetric = o.NonZero("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "2048"),
         Ipv4 = o.Optional("ipv4", Scalars.Bool, true, "Whether DHCPv4 is run."),
         Ipv6 = o.Optional("ipv6", Scalars.Bool, false, "Whether DHCPv6 is run."),
-        DuidV6 = o.Optional("duidv6", Scalars.HexBytes, [], "DHCPv6 client identifier (DUID).", "00010001234567890011223344ff"),
+        DuidV6 = o.Optional("duidv6", Scalars.Duid, [], "DHCPv6 client identifier (DUID).", "00010001234567890011223344ff"),
     };
 }

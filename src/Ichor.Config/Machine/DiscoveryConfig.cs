@@ -7,6 +7,9 @@ public sealed record DiscoveryConfig
 
     public bool Enabled { get; init; }
 
+    /// <summary>Where it is switched on; null when it is not.</summary>
+    public Provenance? Because { get; init; }
+
     public bool KubernetesDisabled { get; init; }
 
     public bool ServiceDisabled { get; init; }
@@ -17,7 +20,8 @@ public sealed record DiscoveryConfig
     internal static DiscoveryConfig Read(ObjectReader o)
     {
         var registries = o.Section("registries", ReadRegistries, "Where machines announce themselves.");
-        return registries with { Enabled = o.Optional("enabled", Scalars.Bool, false, "Whether machines of the cluster look for each other.") };
+        var enabled = o.Optional("enabled", Scalars.Bool, false, "Whether machines of the cluster look for each other; needs cluster.id and cluster.secret.");
+        return registries with { Enabled = enabled, Because = enabled ? o.BecauseOf("enabled") : null };
     }
 
     private static DiscoveryConfig ReadRegistries(ObjectReader o) =>

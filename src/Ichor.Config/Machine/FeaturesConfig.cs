@@ -26,6 +26,11 @@ public sealed record FeaturesConfig
             HostDns = o.Section("hostDNS", HostDnsConfig.Read, "The machine's own DNS cache."),
             NodeAddressSort = o.Optional("nodeAddressSortAlgorithm", Scalars.Enum(("v1", NodeAddressSort.V1), ("v2", NodeAddressSort.V2)), NodeAddressSort.V1, "How the addresses of the machine are put in order."),
         };
+        o.NotYet("rbac", "the machine API");
+        o.NotYet("stableHostname", "a stable name", features.StableHostname);
+        o.NotYet("apidCheckExtKeyUsage", "the machine API", features.ApidCheckExtKeyUsage);
+        o.NotYet("hostDNS", "the machine's own DNS cache", features.HostDns.Enabled);
+        o.NotYet("nodeAddressSortAlgorithm", "an order of addresses");
         o.Foreign("kubernetesTalosAPIAccess", "Access to the machine API from pods.", KnownShape.Object(
             ("enabled", KnownShape.Boolean), ("allowedRoles", KnownShape.Texts), ("allowedKubernetesNamespaces", KnownShape.Texts)));
         o.Foreign("diskQuotaSupport", "Quotas on the data partition.", KnownShape.Boolean);

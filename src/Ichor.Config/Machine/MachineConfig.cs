@@ -63,8 +63,10 @@ public sealed record MachineConfig
     {
         o.OptionalOrNull("version", Scalars.Text, "Version of the document; v1alpha1.", "v1alpha1");
         o.OptionalOrNull("apiVersion", Scalars.Text, "May stand in place of version.", "v1alpha1");
-        o.Optional("debug", Scalars.Bool, false, "Accepted; logs are always complete.");
-        o.Optional("persist", Scalars.Bool, true, "Accepted for older documents.");
+        var debug = o.Optional("debug", Scalars.Bool, false, "Accepted; logs are always complete.");
+        var persist = o.Optional("persist", Scalars.Bool, true, "Accepted for older documents.");
+        o.NoEffect("debug", debug);
+        o.NoEffect("persist", !persist);
         var machine = o.Section("machine", ReadMachine, "The machine itself.") with
         {
             Cluster = o.Section("cluster", ClusterConfig.Read, "The cluster that the machine belongs to."),
@@ -95,6 +97,14 @@ public sealed record MachineConfig
             NodeAnnotations = o.Map("nodeAnnotations", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Annotations of the Kubernetes node.", "rack: a1"),
             NodeTaints = o.Map("nodeTaints", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Taints of the Kubernetes node.", "rack: a1:NoSchedule"),
         };
+        o.NotYet("kernel", "loading modules", !machine.KernelModules.IsEmpty);
+        o.NotYet("token", "joining a cluster");
+        o.NotYet("ca", "the machine API");
+        o.NotYet("acceptedCAs", "the machine API", !machine.AcceptedCas.IsEmpty);
+        o.NotYet("certSANs", "the machine API", !machine.CertSans.IsEmpty);
+        o.NotYet("nodeLabels", "Kubernetes", !machine.NodeLabels.IsEmpty);
+        o.NotYet("nodeAnnotations", "Kubernetes", !machine.NodeAnnotations.IsEmpty);
+        o.NotYet("nodeTaints", "Kubernetes", !machine.NodeTaints.IsEmpty);
         o.NotYet("install", "installation to a disk");
         o.NotYet("logging", "sending messages elsewhere");
         ForeignKeys.Machine(o);

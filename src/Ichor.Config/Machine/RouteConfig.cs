@@ -41,8 +41,8 @@ public sealed record RouteConfig
             Network = o.OptionalOrNull("network", Scalars.IpPrefix, "Destination; without it the route is the default route of the gateway's family.", "10.2.0.0/16"),
             Gateway = o.OptionalOrNull("gateway", Scalars.IpAddress, "Next hop; without it the destination is on the link.", "10.0.0.1"),
             Source = o.OptionalOrNull("source", Scalars.IpAddress, "Source address preferred for packets of this route.", "10.0.0.5"),
-            Metric = NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),
-            Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the path; 0 leaves it to the link.", "1400")),
+            Metric = o.NonZero("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024"),
+            Mtu = o.NonZero("mtu", Scalars.Mtu, "MTU of the path; 0 leaves it to the link.", "1400"),
         };
         return o.Validate(route, (at, read) => Check(at, read, "network"));
     }

@@ -24,6 +24,7 @@ public sealed record VlanConfig
     internal static VlanConfig Read(ObjectReader o)
     {
         o.AtMostOne("addresses", "cidr");
+        o.NotYet("vip", "a shared address");
         return new VlanConfig
         {
             Because = o.Because,
@@ -32,7 +33,7 @@ public sealed record VlanConfig
             Routes = o.List("routes", RouteConfig.Read, "Routes through this VLAN."),
             Dhcp = o.Optional("dhcp", Scalars.Bool, false, "Whether DHCP is run on the VLAN."),
             DhcpOptions = o.Section("dhcpOptions", DhcpOptions.Read, "How DHCP is run."),
-            Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the VLAN; 0 leaves it alone.", "1500")),
+            Mtu = o.NonZero("mtu", Scalars.Mtu, "MTU of the VLAN; 0 leaves it alone.", "1500"),
             Vip = o.Object("vip", VipConfig.Read, "Address shared by the control plane machines."),
         };
     }

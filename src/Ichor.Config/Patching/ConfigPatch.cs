@@ -10,19 +10,32 @@ public static class ConfigPatch
     /// <returns>The documents, null when there is any error; and the problems, which are about the config's YAML or about a patch.</returns>
     public static (ImmutableArray<YamlNode>? Documents, ImmutableArray<Problem> Problems) Apply(string name, string yaml, IEnumerable<PatchFile> patches)
     {
-        var (documents, problems) = YamlText.Read(name, yaml);
-        documents = documents.RemoveAll(document => document.IsNull);
+        var (documents, problems) = ApplyToReadable(name, yaml, patches);
+        return (problems.Any(problem => problem.IsError) ? null : documents, problems);
+    }
+
+    /// <summary>
+    /// The same, for a reader who wants to find what else is wrong: the documents are there also when keys are given twice, and as far as
+    /// a text that breaks off could be read. They are null when a patch could not be applied: what it would have made is not known then.
+    /// </summary>
+    internal static (ImmutableArray<YamlNode>? Documents, ImmutableArray<Problem> Problems) ApplyToReadable(
+        string name, string yaml, IEnumerable<PatchFile> patches)
+    {
+        var config = YamlText.ReadStream(name, yaml);
+        var documents = config.Documents.RemoveAll(document => document.IsNull);
+        var problems = config.Problems;
+        var applied = true;
         foreach (var patch in patches)
         {
-            if (problems.Any(problem => problem.IsError))
-                break;
-            var (read, found) = YamlText.Read(patch.Name, patch.Text);
+            var read = YamlText.ReadStream(patch.Name, patch.Text);
             var report = new PatchReport(patch.Name);
-            if (!found.Any(problem => problem.IsError))
-                documents = Apply(documents, read.RemoveAll(document => document.IsNull), report);
-            problems = [.. problems, .. found, .. report.Problems];
+            applied &= read.IsWhole;
+            if (applied && config.IsWhole)
+                documents = Apply(documents, read.Documents.RemoveAll(document => document.IsNull), report);
+            applied &= !report.Problems.Exists(problem => problem.IsError);
+            problems = [.. problems, .. read.Problems, .. report.Problems];
         }
-        return (problems.Any(problem => problem.IsError) ? null : documents, problems);
+        return (applied ? documents : null, problems);
     }
 
     private static ImmutableArray<YamlNode> Apply(ImmutableArray<YamlNode> documents, ImmutableArray<YamlNode> patch, PatchReport report)

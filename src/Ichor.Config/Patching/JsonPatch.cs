@@ -13,7 +13,7 @@ internal static class JsonPatch
         if (patch.Length > 1)
             report.Error(patch[1], "", "a JSON patch is one list of operations; nothing may follow it");
         else if (documents.Length != 1)
-            report.Error(patch[0], "", $"a JSON patch needs a config of one document, and this one has {documents.Length}: write a strategic merge patch (the keys to change, as in the config)");
+            report.Error(patch[0], "", $"a JSON patch names no document, so it needs a config of one document, and this one has {documents.Length} (Talos refuses it too): write a strategic merge patch (the keys to change, as in the config)");
         else
             return [Apply(documents[0], (YamlSequence)patch[0], report)];
         return documents;

@@ -48,19 +48,15 @@ internal sealed class MappingMerge(string kind, PatchReport report)
         };
     }
 
-    // To Talos, zero and the empty text are "not given"; so that a patch means the same here, they change nothing.
+    // To Talos, the zero of most fields is "not given"; so that a patch means the same here, it changes nothing.
     private YamlNode Scalar(YamlNode? left, YamlScalar right, PatchPath path)
     {
-        if (left is not YamlScalar { IsNull: false } given || !IsZero(right) || given.Value == right.Value)
+        if (left is not YamlScalar { IsNull: false } given || !path.Place.IsNothing(right) || given.Value == right.Value)
             return right;
         report.Notice(right, path.Shown,
             $"{(right.Value.Length == 0 ? "an empty text" : right.Value)} in a patch counts as not given and changes nothing; write {{{PatchDirective.Key}: delete}} to remove the key");
         return left;
     }
-
-    private static bool IsZero(YamlScalar scalar) =>
-        scalar.Value.Length == 0 || scalar.IsPlain && (YamlInteger.TryParse(scalar.Value, out var number) ? number == 0
-            : GoDuration.TryParse(scalar.Value, out var time) && time == TimeSpan.Zero);
 
     // All deletions first: an entry may be deleted and given anew in one patch.
     private YamlSequence List(YamlSequence? left, YamlSequence right, PatchPath path)

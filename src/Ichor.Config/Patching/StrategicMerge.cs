@@ -28,9 +28,9 @@ internal static class StrategicMerge
         if (PatchDirective.Of(patch, report, "") is { } directive)
             Delete(documents, at, identity, directive, report);
         else if (at >= 0)
-            documents[at] = new MappingMerge(identity.Kind, report).Merge((YamlMapping)documents[at], patch, new PatchPath("", ""));
+            documents[at] = new MappingMerge(identity.Kind, report).Merge((YamlMapping)documents[at], patch, PatchPath.Of(identity.Kind));
         else
-            documents.Add(new MappingMerge(identity.Kind, report).Add(patch, new PatchPath("", "")));
+            documents.Add(new MappingMerge(identity.Kind, report).Add(patch, PatchPath.Of(identity.Kind)));
     }
 
     private static void Delete(List<YamlNode> documents, int at, DocumentIdentity identity, YamlNode directive, PatchReport report)

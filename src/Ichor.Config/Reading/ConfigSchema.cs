@@ -11,12 +11,20 @@ public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<Confi
     /// <summary>A document as it may be written.</summary>
     public string Example { get; init; } = "";
 
+    /// <summary>Whether the document is accepted, and nothing is done with it in this version.</summary>
+    public bool NoEffect { get; init; }
+
+    private const string Kind = "kind";
+
     /// <summary>Runs the reader on nothing and writes down what it asks for.</summary>
     public static ConfigSchema Of<T>(Func<ObjectReader, T> read)
     {
         var recorder = new Recorder();
         _ = read(ObjectReader.Recording(recorder));
-        return new ConfigSchema(recorder.Fields.ToValueList(), recorder.Rules.ToValueList());
+        return new ConfigSchema(recorder.Fields.Select(field => field with { NoEffect = recorder.HasNoEffect(field.Path) }).ToValueList(), recorder.Rules.ToValueList())
+        {
+            NoEffect = recorder.NoEffect.Contains(Kind),
+        };
     }
 
     internal sealed class Recorder
@@ -24,6 +32,19 @@ public sealed record ConfigSchema(ValueList<ConfigField> Fields, ValueList<Confi
         public List<ConfigField> Fields { get; } = [];
 
         public List<ConfigRule> Rules { get; } = [];
+
+        /// <summary>Keys that are read without effect, with all that stands under them; <c>kind</c> is the document.</summary>
+        public HashSet<string> NoEffect { get; } = new(StringComparer.Ordinal);
+
+        public bool HasNoEffect(string path)
+        {
+            if (NoEffect.Contains(Kind))
+                return true;
+            foreach (var key in NoEffect)
+                if (path.StartsWith(key, StringComparison.Ordinal) && (path.Length == key.Length || path[key.Length] is '.' or '['))
+                    return true;
+            return false;
+        }
     }
 }
 
@@ -104,6 +125,15 @@ public sealed record ConfigField(string Path, FieldShape Shape, string Type, str
 
     /// <summary>Whether a list may stand in place of one value: values in one text are divided by commas.</summary>
     public bool MayBeList { get; init; }
+
+    /// <summary>Whether it is read without effect in this version.</summary>
+    public bool NoEffect { get; init; }
+
+    /// <summary>Whether the number or time zero in a patch counts as not given: Talos has no pointer there.</summary>
+    public bool ZeroIsNothing { get; init; }
+
+    /// <summary>Whether an empty text counts as not given.</summary>
+    public bool MayBeEmpty { get; init; }
 
     /// <summary>What stands under a key that is accepted without effect.</summary>
     public KnownShape Inside { get; init; } = KnownShape.Any;

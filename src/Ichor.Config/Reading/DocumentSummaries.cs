@@ -84,6 +84,11 @@ internal static class DocumentSummaries
             kind: DiscoveryServiceConfig
             name: default
             endpoint: https://discovery.example.org/
+            ---
+            apiVersion: v1alpha1
+            kind: DiscoveryIdentityConfig
+            clusterID: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
+            clusterSecret: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=
             """),
         ["DummyLinkConfig"] = ("Makes a dummy link.",
             """

@@ -83,8 +83,8 @@ public sealed partial class ObjectReader
     /// <summary>The keys by which documents are told apart; checked before a document is read.</summary>
     public void Header() => _known.AddRange(["apiVersion", "kind"]);
 
-    /// <summary>Whether the key is given (and not as null).</summary>
-    public bool Has(string key) => _node.Find(key) is { Value.IsNull: false };
+    /// <summary>Whether the key is given, and not as null or the empty text.</summary>
+    public bool Has(string key) => _node.Find(key) is { Value: { IsNull: false } and not YamlScalar { Value.Length: 0 } };
 
     /// <summary>Where the key is given; else where the mapping begins.</summary>
     public Provenance BecauseOf(string key) => At(_node.Find(key)?.Key ?? (YamlNode)_node);
@@ -95,6 +95,10 @@ public sealed partial class ObjectReader
     /// <summary>Refuses the document because of something further below.</summary>
     public void Error(Provenance at, string pathBelow, string message) =>
         _context.Report(new YamlMapping([], at.Line, 0) { Source = at.Source }, Below(Path, pathBelow), message);
+
+    /// <summary>Says something about a place further below; the document is taken.</summary>
+    public void Notice(Provenance at, string pathBelow, string message) =>
+        _context.Report(new YamlMapping([], at.Line, 0) { Source = at.Source }, Below(Path, pathBelow), message, ProblemKind.Notice);
 
     /// <summary>Refuses the document because of a key's value.</summary>
     public void Error(string key, string message) => Report(key, message, ProblemKind.Error);

@@ -41,6 +41,15 @@ public sealed class Scalar<T>(string type, string allowed, ScalarParser<T> parse
     /// <summary>True for keys and tokens: messages do not repeat the text (nor may <see cref="Hint"/>), status output hides the value.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>
+    /// Whether the empty text is as good as no value: Talos takes it so wherever a text is written. False for types that an empty text
+    /// is a value of, and for numbers, truths and times, which Talos refuses.
+    /// </summary>
+    public bool EmptyIsNothing => Form == ScalarForm.Text && !IsTime && !TryParse("", out _);
+
+    /// <summary>Texts to YAML, but not to Talos.</summary>
+    public bool IsTime { get; init; }
+
     /// <summary>How a value is written; null when its ToString does it.</summary>
     public Func<T, string>? Writer { get; init; }
 

@@ -86,10 +86,12 @@ public static partial class Scalars
         (string text, [MaybeNullWhen(false)] out string value) =>
         {
             value = text;
-            return IpText.TryParse(text, out _) || Config.HostName.IsValid(text)
-                || text.StartsWith("/dev/ptp", StringComparison.Ordinal) && text.Length > 8 && text.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
+            return IpText.TryParse(text, out _) || Config.HostName.IsValid(text) || IsPtpClock(text);
         })
     { Pattern = "^[A-Za-z0-9.:/-]+$" };
+
+    internal static bool IsPtpClock(string text) =>
+        text.StartsWith("/dev/ptp", StringComparison.Ordinal) && text.Length > 8 && text.AsSpan(8).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>A network or an address, with <c>!</c> before it to take it out again.</summary>
     public static Scalar<EndpointFilter> EndpointFilter { get; } = new("endpoint filter", "a network or an IP address, or '!' and one of them", TryParseFilter)
@@ -170,8 +172,6 @@ public static partial class Scalars
 
     private static string KeySlip(string text)
     {
-        if (text.Length == 0)
-            return "it is empty";
         if (!Convert.TryFromBase64String(text, new byte[text.Length], out var length))
             return "it is not base64";
         return length == Netlink.WireGuardKey.Size ? "it has white space or stray bits at its end" : $"it has {length} bytes";

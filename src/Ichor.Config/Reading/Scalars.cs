@@ -28,6 +28,7 @@ public static partial class Scalars
     public static Scalar<TimeSpan> Duration { get; } = new("duration", GoDuration.Allowed,
         (string text, out TimeSpan value) => GoDuration.TryParse(text, out value) && value >= TimeSpan.Zero)
     {
+        IsTime = true,
         Writer = GoDuration.Format,
         Pattern = @"^[+-]?(0|([0-9]*[.]?[0-9]*(ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$",
         Hint = text => YamlInteger.TryParse(text, out var number) && number > 0 ? $"it has no unit; did you mean '{number}s'?" : null,
@@ -54,7 +55,10 @@ public static partial class Scalars
     /// <summary>A file below /proc/sys or /sys, its parts divided by dots or slashes.</summary>
     public static Scalar<string> KernelKey { get; } = new("kernel parameter", "a kernel parameter such as net.ipv4.ip_forward", TryParseKernelKey) { Pattern = "^[^ ]+$" };
 
-    public static Scalar<ValueList<byte>> HexBytes { get; } = new("hexadecimal bytes", "bytes as hexadecimal digits, two for each", TryParseHex) { Pattern = "^([0-9A-Fa-f]{2})*$" };
+    /// <summary>A DHCP unique identifier: two bytes of type, and at most 128 more (RFC 8415 section 11.1).</summary>
+    public static Scalar<ValueList<byte>> Duid { get; } = new("DUID", "a DUID: 2 to 130 bytes as hexadecimal digits, two for each",
+        (string text, out ValueList<byte> value) => TryParseHex(text, out value) && value.Count is >= 2 and <= 130)
+    { Pattern = "^([0-9A-Fa-f]{2}){2,130}$", Writer = bytes => Convert.ToHexStringLower(bytes.AsSpan()) };
 
     /// <summary>Bytes in base64; empty text is no bytes.</summary>
     public static Scalar<ValueList<byte>> Base64 { get; } = new("base64", "bytes in base64", TryParseBase64)

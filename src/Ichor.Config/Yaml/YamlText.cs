@@ -14,33 +14,41 @@ public static class YamlText
     public static (ImmutableArray<YamlNode> Documents, ImmutableArray<Problem> Problems) Read(
         string source, string text, YamlLimits? limits = null)
     {
+        var stream = ReadStream(source, text, limits);
+        return (stream.Documents, stream.Problems);
+    }
+
+    /// <summary>The same, and whether that is all of the text: a key given twice is a problem, but hides nothing.</summary>
+    internal static YamlStream ReadStream(string source, string text, YamlLimits? limits = null)
+    {
         var bounds = limits ?? YamlLimits.Default;
         if (text.Length > bounds.Characters)
-            return ([], [new Problem(source, 1, 1, "", $"the file is too large: {text.Length} characters, {bounds.Characters} are allowed")]);
+            return new([], [new Problem(source, 1, 1, "", $"the file is too large: {text.Length} characters, {bounds.Characters} are allowed")], IsWhole: false);
 
         if (PlainYaml.TryRead(source, text, bounds) is { } plain)
-            return (plain, []);
+            return new(plain, [], IsWhole: true);
         return ReadWholeLanguage(source, text, bounds);
     }
 
     /// <summary>By the parser of the whole language; what <see cref="PlainYaml"/> gives must be the same.</summary>
-    internal static (ImmutableArray<YamlNode> Documents, ImmutableArray<Problem> Problems) ReadWholeLanguage(string source, string text, YamlLimits bounds)
+    internal static YamlStream ReadWholeLanguage(string source, string text, YamlLimits bounds)
     {
         var documents = ImmutableArray.CreateBuilder<YamlNode>();
         var problems = ImmutableArray.CreateBuilder<Problem>();
         try
         {
             RefuseControlCharacters(text);
-            ReadStream(new YamlEvents(text), new YamlTreeBuilder(source, bounds, problems), documents);
+            ReadDocuments(new YamlEvents(text), new YamlTreeBuilder(source, bounds, problems), documents);
         }
         catch (YamlRefusedException refused)
         {
             problems.Add(new Problem(source, refused.Line, refused.Column, "", refused.Message));
+            return new(documents.ToImmutable(), problems.ToImmutable(), IsWhole: false);
         }
-        return (documents.ToImmutable(), problems.ToImmutable());
+        return new(documents.ToImmutable(), problems.ToImmutable(), IsWhole: true);
     }
 
-    private static void ReadStream(YamlEvents events, YamlTreeBuilder builder, ImmutableArray<YamlNode>.Builder documents)
+    private static void ReadDocuments(YamlEvents events, YamlTreeBuilder builder, ImmutableArray<YamlNode>.Builder documents)
     {
         while (events.MoveNext())
             if (events.Current is DocumentStart)
@@ -60,6 +68,12 @@ public static class YamlText
         }
     }
 }
+
+/// <summary>What a text holds.</summary>
+/// <param name="Documents">One root per document that could be read.</param>
+/// <param name="Problems">What was wrong.</param>
+/// <param name="IsWhole">False when reading ended before the text did.</param>
+internal sealed record YamlStream(ImmutableArray<YamlNode> Documents, ImmutableArray<Problem> Problems, bool IsWhole);
 
 /// <summary>Stops the reading of a stream that goes beyond <see cref="YamlLimits"/>; never leaves <see cref="YamlText"/>.</summary>
 internal sealed class YamlRefusedException(string message, int line, int column) : Exception(message)

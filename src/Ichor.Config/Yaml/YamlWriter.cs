@@ -31,7 +31,7 @@ public static class YamlWriter
                 emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, mapping.Entries.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var entry in mapping.Entries)
                 {
-                    emitter.Emit(Scalar(entry.Key));
+                    emitter.Emit(Scalar(Key(entry.Key)));
                     Write(emitter, entry.Value);
                 }
                 emitter.Emit(new MappingEnd());
@@ -46,6 +46,13 @@ public static class YamlWriter
                 emitter.Emit(Scalar(scalar));
                 break;
         }
+    }
+
+    // Keys are texts: those of JSON need no quotes here, but where YAML would take them for something else.
+    private static YamlScalar Key(YamlScalar key)
+    {
+        var plain = new YamlScalar(key.Value, isPlain: true, key.Line, key.Column);
+        return key.IsPlain || YamlNodes.Meaning(plain).Type != "text" || Scalars.Bool.TryParse(key.Value, out _) || key.Value == "<<" ? key : plain;
     }
 
     // A text stays a text: "1500" and 1500 are not the same to a reader. The emitter itself falls back to quotes where a style cannot hold the text.

@@ -32,15 +32,13 @@ internal static class MachineConfigExpansion
 
     public static Because Why(Provenance provenance) => new(Layer.Configuration, Owner, provenance);
 
+    // Two wishes, so that each is explained by its own line.
     private static void Resolvers(Scope scope, NetworkConfig network)
     {
-        ValueList<System.Net.IPAddress>? servers = network.Nameservers.IsEmpty ? null : [.. network.Nameservers.Select(server => server.Value)];
-        ValueList<string>? domains = network.SearchDomains is { } list ? [.. list.Select(domain => domain.Value)] : null;
-        if (servers is null && domains is null)
-            return;
-        var because = network.Nameservers.IsEmpty
-            ? network.SearchDomains is { Count: > 0 } some ? some[0].Because : Provenance.BuiltIn
-            : network.Nameservers[0].Because;
-        scope.Fragment.Resolvers.Add((new ResolverSpec(servers, domains), Why(because)));
+        if (!network.Nameservers.IsEmpty)
+            scope.Fragment.Resolvers.Add((new ResolverSpec([.. network.Nameservers.Select(server => server.Value)], null), Why(network.Nameservers[0].Because)));
+        if (network.SearchDomains is { } domains)
+            scope.Fragment.Resolvers.Add((new ResolverSpec(null, [.. domains.Select(domain => domain.Value)]),
+                Why(domains.IsEmpty ? network.SearchDomainsBecause ?? Provenance.BuiltIn : domains[0].Because)));
     }
 }

@@ -9,6 +9,9 @@ namespace Ichor.Network;
 public sealed record Because(Layer Layer, string Owner, Provenance Provenance)
 {
     public override string ToString() => $"{Layer.Text()} ({Provenance})";
+
+    /// <summary>With the owner where it says more than the layer, as <c>operator dhcp4/enp0s3 (…)</c>: a document has its file and line.</summary>
+    public string WithOwner => Owner == Layer.Text() || Layer == Layer.Configuration ? ToString() : $"{Layer.Text()} {Owner} ({Provenance})";
 }
 
 /// <summary>One wish of one source for one object.</summary>

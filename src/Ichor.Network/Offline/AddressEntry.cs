@@ -5,7 +5,7 @@ using Ichor.Netlink.Route;
 namespace Ichor.Network.Offline;
 
 /// <summary>One of <c>addresses</c> in an observed file.</summary>
-internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
+internal sealed record AddressEntry(AddressStatus Status, Located<LinkName>? Link)
 {
     private const byte KernelProtocol = 0;
 
@@ -19,11 +19,11 @@ internal sealed record AddressEntry(AddressStatus Status, LinkName Link)
             : o.Optional("duplicate", Scalars.Bool, false, "Whether another machine was found to have it.") ? (uint)AddressFlags.DadFailed : 0,
         Protocol = o.Optional("ours", Scalars.Bool, false, "Whether it carries our mark.") ? Ownership.Protocol : KernelProtocol,
     },
-    o.Required("link", Scalars.LinkName, "Link that has it."));
+    new(o.Required("link", Scalars.LinkName, "Link that has it."), o.BecauseOf("link")));
 }
 
 /// <summary>One of <c>routes</c> in an observed file.</summary>
-internal sealed record RouteEntry(RouteStatus Status, LinkName? Link)
+internal sealed record RouteEntry(RouteStatus Status, Located<LinkName>? Link)
 {
     public static RouteEntry Read(ObjectReader o) => new(new RouteStatus
     {
@@ -40,27 +40,32 @@ internal sealed record RouteEntry(RouteStatus Status, LinkName? Link)
             ? Ownership.Protocol
             : (byte)o.Optional("protocol", Scalars.UInt32(0, 255), 2u, "Who made it; 2 is the kernel, 4 an administrator."),
     },
-    o.OptionalValue("link", Scalars.LinkName, "Link that it leads over; one that drops packets needs none."));
+    o.Located("link", Scalars.LinkName, "Link that it leads over; one that drops packets needs none."));
 }
 
 /// <summary>One of <c>leases</c> in an observed file.</summary>
-internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease)
+internal sealed record LeaseEntry(LinkName Link, LeaseSpec? Lease, Provenance Because)
 {
     public static LeaseEntry Read(ObjectReader o)
     {
         var link = o.Required("link", Scalars.LinkName, "Link that the lease is for.");
         var address = o.OptionalOrNull("address", Scalars.InterfaceAddress, "The leased address; without it the client has spoken and has none.");
-        var router = o.OptionalOrNull("router", Scalars.IpAddress, "The router.");
+        var router = o.OptionalOrNull("router", Scalars.IpAddress, "The router: short for a default route.");
+        var routes = o.List("routes", ReadRoute, "Routes of the lease.");
         return new(link, address is null ? null : new LeaseSpec
         {
             Address = address,
-            Routes = router is null ? [] : [new LeaseRoute(IpPrefix.AnyV4, router)],
+            Routes = router is null ? routes : [new LeaseRoute(IpPrefix.AnyV4, router), .. routes],
             NameServers = o.List("nameservers", Scalars.IpAddress, "Name servers."),
             SearchDomains = o.List("searchDomains", Scalars.Text, "Search domains."),
             TimeServers = o.List("timeservers", Scalars.IpAddress, "Time servers."),
             Hostname = o.Optional("hostname", Scalars.Text, "", "Host name."),
             Domain = o.Optional("domain", Scalars.Text, "", "Domain."),
             Mtu = o.Optional("mtu", Scalars.UInt32(0, int.MaxValue), 0u, "MTU in bytes."),
-        });
+        }, o.BecauseOf("link"));
     }
+
+    private static LeaseRoute ReadRoute(ObjectReader o) => new(
+        o.Required("destination", Scalars.IpPrefix, "Destination.", "0.0.0.0/0"),
+        o.OptionalOrNull("gateway", Scalars.IpAddress, "Next hop; without it the destination is on the link."));
 }

@@ -5,7 +5,7 @@ using Ichor.Netlink.Links;
 namespace Ichor.Network.Offline;
 
 /// <summary>One of <c>links</c> in an observed file.</summary>
-internal sealed record LinkEntry(LinkStatus Status, LinkName? Parent, LinkName? Master)
+internal sealed record LinkEntry(LinkStatus Status, Located<LinkName>? Parent, Located<LinkName>? Master, Provenance Because)
 {
     public static LinkEntry Read(ObjectReader o)
     {
@@ -18,7 +18,7 @@ internal sealed record LinkEntry(LinkStatus Status, LinkName? Parent, LinkName? 
         return new(new LinkStatus
         {
             Name = name,
-            Index = (int)o.Optional("index", Scalars.UInt32(1, int.MaxValue), 0u, "Index; counted from 1 when left out."),
+            Index = (int)o.Optional("index", Scalars.UInt32(1, int.MaxValue), 0u, "Index; its place in the list when left out."),
             Kind = kindName,
             Type = name.ToString() == "lo" ? LinkStatus.LoopbackType : LinkStatus.EthernetType,
             Up = up,
@@ -43,7 +43,8 @@ internal sealed record LinkEntry(LinkStatus Status, LinkName? Parent, LinkName? 
                 PciId = o.Optional("pciID", Scalars.Text, "", "PCI vendor and device, as 1AF4:1000."),
             },
         },
-        o.OptionalValue("parent", Scalars.LinkName, "Link that carries it."),
-        o.OptionalValue("master", Scalars.LinkName, "Bond or bridge that it is a port of."));
+        o.Located("parent", Scalars.LinkName, "Link that carries it."),
+        o.Located("master", Scalars.LinkName, "Bond or bridge that it is a port of."),
+        o.Because);
     }
 }

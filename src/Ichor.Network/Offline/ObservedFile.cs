@@ -18,49 +18,49 @@ public sealed record ObservedFile(Observed Observed, IReadOnlyDictionary<Operato
     private static ObservedFile Read(ObjectReader o)
     {
         var links = o.List("links", LinkEntry.Read, "Links, in the order of their indexes.");
-        var addresses = o.List("addresses", AddressEntry.Read, "Addresses.");
-        var routes = o.List("routes", RouteEntry.Read, "Routes.");
-        var leases = o.List("leases", LeaseEntry.Read, "What DHCP servers gave.");
-        var file = Build(o, links, addresses, routes, leases);
+        var indexes = new LinkIndexes(o, links);
+        var observed = new Observed();
+        foreach (var (i, link) in links.Index())
+            if (indexes.Of(link) is { } index)
+                observed.Put(link.Status with
+                {
+                    Index = index,
+                    ParentIndex = indexes.Of(link.Parent, $"links[{i}].parent"),
+                    MasterIndex = indexes.Of(link.Master, $"links[{i}].master"),
+                });
+        foreach (var (i, address) in o.List("addresses", AddressEntry.Read, "Addresses.").Index())
+            observed.Put(address.Status with { LinkIndex = indexes.Of(address.Link, $"addresses[{i}].link") });
+        foreach (var (i, route) in o.List("routes", RouteEntry.Read, "Routes.").Index())
+            observed.Put(route.Status with { LinkIndex = indexes.Of(route.Link, $"routes[{i}].link") });
         foreach (var rule in o.List("rules", RuleEntry.Read, "Routing rules."))
-            file.Observed.Put(rule);
-        foreach (var vlan in o.List("bridgeVlans", BridgeVlanEntry.Read, "VLANs that bridges let through."))
-            if (file.Observed.Link(vlan.Link) is { } link)
-                file.Observed.Put(vlan.Status with { LinkIndex = link.Index });
-            else
-                o.Error("bridgeVlans", $"{vlan.Link} is not among the links");
-        var names = o.Map("names", Scalars.HostName, Scalars.IpAddress, (name, address, _) => (Name: name, Address: address),
-            "Addresses of host names, as far as they are known.");
-        return file with { Names = names.ToDictionary(pair => pair.Name, pair => pair.Address, StringComparer.OrdinalIgnoreCase) };
+            observed.Put(rule);
+        foreach (var (i, vlan) in o.List("bridgeVlans", BridgeVlanEntry.Read, "VLANs that bridges let through.").Index())
+            if (indexes.Of(vlan.Link, $"bridgeVlans[{i}].link") is > 0 and var index)
+                observed.Put(vlan.Status with { LinkIndex = index });
+        var leases = ReadLeases(o);
+        return new ObservedFile(observed, leases) { Names = ReadNames(o) };
     }
 
-    private static ObservedFile Build(
-        ObjectReader o, ValueList<LinkEntry> links, ValueList<AddressEntry> addresses, ValueList<RouteEntry> routes, ValueList<LeaseEntry> leases)
+    // A lease may be that of a link which is gone.
+    private static Dictionary<OperatorKey, LeaseSpec?> ReadLeases(ObjectReader o)
     {
-        var index = new Dictionary<LinkName, int>();
-        foreach (var link in links)
-            if (!index.TryAdd(link.Status.Name, link.Status.Index == 0 ? index.Count + 1 : link.Status.Index))
-                o.Error("links", $"{link.Status.Name} is listed twice");
+        var leases = new Dictionary<OperatorKey, LeaseSpec?>();
+        var places = new Dictionary<LinkName, Provenance>();
+        foreach (var (i, lease) in o.List("leases", LeaseEntry.Read, "What DHCP servers gave.").Index())
+            if (places.TryAdd(lease.Link, lease.Because))
+                leases.Add(new OperatorKey(OperatorKind.Dhcp4, lease.Link), lease.Lease);
+            else
+                o.Error(lease.Because, $"leases[{i}].link", $"{lease.Link} has a lease already (line {places[lease.Link].Line})");
+        return leases;
+    }
 
-        int IndexOf(LinkName? name, string key)
-        {
-            if (name is { } known && !index.ContainsKey(known))
-                o.Error(key, $"{known} is not among the links");
-            return name is { } present ? index.GetValueOrDefault(present) : 0;
-        }
-
-        var observed = new Observed();
-        foreach (var link in links)
-            observed.Put(link.Status with
-            {
-                Index = index[link.Status.Name],
-                ParentIndex = IndexOf(link.Parent, "links"),
-                MasterIndex = IndexOf(link.Master, "links"),
-            });
-        foreach (var address in addresses)
-            observed.Put(address.Status with { LinkIndex = IndexOf(address.Link, "addresses") });
-        foreach (var route in routes)
-            observed.Put(route.Status with { LinkIndex = IndexOf(route.Link, "routes") });
-        return new(observed, leases.ToDictionary(lease => new OperatorKey(OperatorKind.Dhcp4, lease.Link), lease => lease.Lease));
+    private static Dictionary<string, IPAddress> ReadNames(ObjectReader o)
+    {
+        var names = new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, address, because) in o.Map("names", Scalars.HostName, Scalars.IpAddress, (name, address, because) => (Name: name, Address: address, Because: because),
+            "Addresses of host names, as far as they are known."))
+            if (!names.TryAdd(name, address))
+                o.Error(because, $"names.{name}", $"is given already: letter case does not count in host names");
+        return names;
     }
 }

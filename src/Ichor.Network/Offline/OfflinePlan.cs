@@ -1,24 +1,33 @@
 using System.Collections.Immutable;
 using Ichor.Config;
+using Ichor.Config.Patching;
 
 namespace Ichor.Network.Offline;
 
 /// <summary>The planner on a workstation: the node's own code on a config file, a command line and a described machine.</summary>
-public static class OfflinePlan
+/// <param name="Plan">Null when the observed file has errors. A config with errors is not applied, just as on a node: the plan is then that
+/// of the lower layers.</param>
+/// <param name="Observed">The machine; null when the file has errors.</param>
+/// <param name="Problems">Of the command line, the config with its patches, and the observed file.</param>
+public sealed record OfflinePlan(Plan? Plan, Observed? Observed, ImmutableArray<Problem> Problems)
 {
     /// <param name="config">Name and text of the machine config; null for none.</param>
     /// <param name="commandLine">The kernel command line.</param>
     /// <param name="observed">Name and text of the observed file.</param>
-    /// <returns>The plan, null when the observed file has errors; and every problem of the three. A config with errors is not
-    /// applied, just as on a node: the plan is then that of the lower layers.</returns>
-    public static (Plan? Plan, ImmutableArray<Problem> Problems) Make((string Name, string Text)? config, string commandLine, (string Name, string Text) observed)
+    /// <param name="patches">Patches of the config, in their order.</param>
+    /// <param name="mode">What kind of machine the config is for.</param>
+    public static OfflinePlan Make((string Name, string Text)? config, string commandLine, (string Name, string Text) observed,
+        IReadOnlyList<PatchFile>? patches = null, ConfigMode mode = ConfigMode.Metal)
     {
         var arguments = CommandLine.Parse(commandLine);
-        var (machine, configProblems) = config is { } file ? ConfigFile.Load(file.Name, file.Text, ConfigMode.Metal) : (null, []);
+        var (machine, configProblems) = config is { } file ? ConfigFile.Load(file.Name, file.Text, patches ?? [], mode) : (null, []);
         var (state, stateProblems) = ObservedFile.Load(observed.Name, observed.Text);
         ImmutableArray<Problem> problems = [.. arguments.Problems, .. configProblems, .. stateProblems];
-        return state is null
-            ? (null, problems)
-            : (Planner.Plan(new Inputs { CommandLine = arguments, Config = machine, Leases = state.Leases, Names = state.Names }, state.Observed), problems);
+        if (state is null)
+            return new(null, null, problems);
+        var inputs = new Inputs { CommandLine = arguments, Config = machine, Leases = state.Leases, Names = state.Names };
+        return new(Planner.Plan(inputs, state.Observed), state.Observed, problems);
     }
+
+    public void Deconstruct(out Plan? plan, out ImmutableArray<Problem> problems) => (plan, problems) = (Plan, Problems);
 }

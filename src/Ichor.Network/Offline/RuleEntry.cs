@@ -35,7 +35,7 @@ internal static class RuleEntry
 }
 
 /// <summary>One of <c>bridgeVlans</c> in an observed file.</summary>
-internal sealed record BridgeVlanEntry(BridgeVlanStatus Status, LinkName Link)
+internal sealed record BridgeVlanEntry(BridgeVlanStatus Status, Located<LinkName> Link)
 {
     public static BridgeVlanEntry Read(ObjectReader o) => new(new BridgeVlanStatus
     {
@@ -44,5 +44,5 @@ internal sealed record BridgeVlanEntry(BridgeVlanStatus Status, LinkName Link)
         IsPvid = o.Optional("pvid", Scalars.Bool, false, "Whether untagged frames that come in belong to it."),
         IsUntagged = o.Optional("untagged", Scalars.Bool, false, "Whether its frames leave untagged."),
     },
-    o.Required("link", Scalars.LinkName, "The bridge, or a port of one."));
+    new(o.Required("link", Scalars.LinkName, "The bridge, or a port of one."), o.BecauseOf("link")));
 }

@@ -43,7 +43,7 @@ internal static class ApplyCommand
             if (!TryRead(parsed, file, parsed.GetValue(patches)!, out var text))
                 return Task.FromResult(1);
             var mode = parsed.GetValue(dryRun) ? ChangeMode.DryRun : parsed.GetResult(trial) is not null ? ChangeMode.Trial : ChangeMode.Permanent;
-            var change = new ConfigChange(text, Path.GetFileName(file), mode, parsed.GetValue(trial) ?? ConfigChange.UsualTimeout, parsed.GetValue(connectivity));
+            var change = new ConfigChange(text, Path.GetFileName(ConfigArgument.NameOf(file)), mode, parsed.GetValue(trial) ?? ConfigChange.UsualTimeout, parsed.GetValue(connectivity));
             return ChangeText.RunAsync(parsed, output, client => client.ApplyAsync(change, stopping), stopping);
         });
         return command;
@@ -58,9 +58,8 @@ internal static class ApplyCommand
             return true;
         if (!PatchArgument.TryRead(parsed, written, out var patches))
             return false;
-        var (documents, problems) = ConfigPatch.Apply(file, text, patches);
-        foreach (var problem in problems)
-            parsed.InvocationConfiguration.Error.WriteLine(ProblemText.Of(problem));
+        var (documents, problems) = ConfigPatch.Apply(ConfigArgument.NameOf(file), text, patches);
+        ProblemText.Write(parsed, problems);
         text = documents is null ? null : YamlWriter.Write(documents.Value);
         return text is not null;
     }

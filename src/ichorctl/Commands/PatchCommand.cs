@@ -22,9 +22,8 @@ internal static class PatchCommand
     {
         if (!ConfigArgument.TryRead(parsed, file, out var yaml) || !PatchArgument.TryRead(parsed, written, out var patches))
             return 1;
-        var (documents, problems) = ConfigPatch.Apply(file, yaml, patches);
-        foreach (var problem in problems)
-            parsed.InvocationConfiguration.Error.WriteLine(ProblemText.Of(problem));
+        var (documents, problems) = ConfigPatch.Apply(ConfigArgument.NameOf(file), yaml, patches);
+        ProblemText.Write(parsed, problems);
         return documents is not null && TryWrite(parsed, output, YamlWriter.Write(documents.Value)) ? 0 : 1;
     }
 

@@ -1,15 +1,13 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Net;
 using Ichor.Api;
 using Ichor.Api.Text;
-using Ichor.Config;
 using Ichor.Network;
 using Ichor.Network.Offline;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>plan --config FILE --observed FILE [--cmdline TEXT]</c>: what a node in that state would do, by the node's own planner.</summary>
+/// <summary><c>plan --config FILE [--patch PATCH]… --observed FILE [--cmdline TEXT]</c>: what a node in that state would do, by the node's own planner.</summary>
 internal static class PlanCommand
 {
     private static readonly Rows<Operation> OperationRows = new Rows<Operation>()
@@ -41,46 +39,42 @@ internal static class PlanCommand
         .Text("state", e => e.State)
         .Objects("wishes", e => e.Wishes, WishRows);
 
-    private static readonly Rows<Plan> PlanRows = new Rows<Plan>()
-        .Objects("operations", p => p.Operations, OperationRows)
-        .Objects("operators", p => p.Operators.Values.OrderBy(merged => merged.Key.ToString(), StringComparer.Ordinal), OperatorRows)
-        .Text("hostname", p => p.Hostname.Spec.FullName)
-        .List<IPAddress>("nameServers", p => p.Resolvers.Servers)
-        .List<string>("searchDomains", p => p.Resolvers.SearchDomains)
-        .List("timeServers", p => p.TimeServers.Servers)
-        .Objects("conditions", p => p.Conditions, ConditionRows)
-        .Objects("explanations", p => Explain.All(p, p.Conditions), ExplainedRows);
+    private static readonly Rows<OfflinePlan> PlanRows = new Rows<OfflinePlan>()
+        .Objects("problems", p => p.Problems, ProblemText.Rows)
+        .Objects("operations", p => p.Plan?.Operations, OperationRows)
+        .Objects("operators", p => p.Plan?.Operators.Values.OrderBy(merged => merged.Key.ToString(), StringComparer.Ordinal), OperatorRows)
+        .Text("hostname", p => p.Plan?.Hostname.Spec.FullName)
+        .List("hostnameBecause", p => Reasons(p.Plan, "hostname", ""))
+        .List<IPAddress>("nameServers", p => p.Plan?.Resolvers.Servers)
+        .List("nameServersBecause", p => Reasons(p.Plan, "resolvers", "nameservers"))
+        .List<string>("searchDomains", p => p.Plan?.Resolvers.SearchDomains)
+        .List("searchDomainsBecause", p => Reasons(p.Plan, "resolvers", "search"))
+        .List<string>("timeServers", p => p.Plan?.TimeServers.Servers)
+        .List("timeServersBecause", p => Reasons(p.Plan, "timeservers", ""))
+        .Objects("conditions", p => p.Plan?.Conditions, ConditionRows)
+        .Objects("explanations", p => p.Plan is { } plan ? Explain.All(plan, plan.Conditions) : [], ExplainedRows);
 
     public static Command Create()
     {
-        var config = new Option<string?>("--config", "-c") { Description = "machine config file; none when left out" };
-        var observed = new Option<string>("--observed") { Description = "state of the machine: links, addresses, routes, leases", Required = true };
-        var cmdline = new Option<string>("--cmdline") { Description = "kernel command line", DefaultValueFactory = _ => "" };
         var output = Output.Option("text");
-        var command = new Command("plan", "Show what a node would do with a config in a given state") { config, observed, cmdline, output };
-        command.SetAction(parsed =>
-            Run(parsed, parsed.GetValue(config), parsed.GetValue(observed)!, parsed.GetValue(cmdline)!, parsed.Form(output)));
+        var command = new Command("plan", "Show what a node would do with a config in a given state") { output };
+        var offline = OfflineArguments.Add(command, required: true);
+        command.SetAction(parsed => offline.Make(parsed) is { } made ? Write(parsed, made, parsed.Form(output)) : 1);
         return command;
     }
 
-    private static int Run(ParseResult parsed, string? config, string observed, string cmdline, OutputForm form)
+    private static int Write(ParseResult parsed, OfflinePlan made, OutputForm form)
     {
-        string? yaml = null;
-        if (config is not null && !ConfigArgument.TryRead(parsed, config, out yaml) || !ConfigArgument.TryRead(parsed, observed, out var state))
-            return 1;
-        var (plan, problems) = OfflinePlan.Make(config is null ? null : (config, yaml!), cmdline, (observed, state));
-        WriteProblems(parsed.InvocationConfiguration.Error, problems);
+        ProblemText.Write(parsed, made.Problems);
         var to = parsed.InvocationConfiguration.Output;
-        if (plan is not null && form == OutputForm.Table)
+        if (form != OutputForm.Table)
+            Output.Write(to, form, PlanRows, made);
+        else if (made.Plan is { } plan)
             to.Write(PlanText.Of(plan) + "explanations\n" + PlanText.Explanations(plan));
-        else if (plan is not null)
-            Output.Write(to, form, PlanRows, plan);
-        return problems.Any(problem => problem.IsError) ? 1 : 0;
+        return made.Problems.Any(problem => problem.IsError) ? 1 : 0;
     }
 
-    private static void WriteProblems(TextWriter to, ImmutableArray<Problem> problems)
-    {
-        foreach (var problem in problems)
-            to.WriteLine(ProblemText.Of(problem));
-    }
+    /// <summary>Who won what has no key of its own, as <c>configuration (config.yaml:7)</c>.</summary>
+    private static IEnumerable<Because> Reasons(Plan? plan, string kind, string setting) =>
+        plan is null ? [] : Explain.Of(plan, plan.Conditions, kind, "")!.Wishes.Where(wish => wish.Wins && wish.Setting == setting).Select(wish => wish.Because);
 }

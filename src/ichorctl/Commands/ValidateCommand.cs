@@ -11,19 +11,11 @@ internal static class ValidateCommand
 {
     private sealed record Report(string File, string Mode, bool Valid, ImmutableArray<Problem> Problems);
 
-    private static readonly Rows<Problem> ProblemRows = new Rows<Problem>()
-        .Text("kind", p => p.IsError ? "error" : "notice")
-        .Text("file", p => p.Source)
-        .Number("line?", p => p.Line)
-        .Number("column?", p => p.Column)
-        .Text("path?", p => p.Path)
-        .Text("message", p => p.Message);
-
     private static readonly Rows<Report> ReportRows = new Rows<Report>()
         .Text("file", r => r.File)
         .Text("mode", r => r.Mode)
         .Flag("valid", r => r.Valid)
-        .Objects("problems", r => r.Problems, ProblemRows);
+        .Objects("problems", r => r.Problems, ProblemText.Rows);
 
     public static Command Create()
     {
@@ -40,8 +32,8 @@ internal static class ValidateCommand
     {
         if (!ConfigArgument.TryRead(parsed, file, out var yaml) || !PatchArgument.TryRead(parsed, written, out var patches))
             return 1;
-        var (config, problems) = ConfigFile.Load(file, yaml, patches, ConfigArgument.ModeOf(mode));
-        var report = new Report(file, mode, config is not null, problems);
+        var (config, problems) = ConfigFile.Load(ConfigArgument.NameOf(file), yaml, patches, ConfigArgument.ModeOf(mode));
+        var report = new Report(ConfigArgument.NameOf(file), mode, config is not null, problems);
         var to = parsed.InvocationConfiguration.Output;
         if (form == OutputForm.Table)
             WriteText(to, report);

@@ -15,6 +15,7 @@ public class JsonSchemaTests
             .Select(file => (Name: Path.GetFileName(file), Text: File.ReadAllText(file)))
             .Concat(ConfigFile.Schemas.Select(kind => (Name: kind.Key, Text: kind.Value.Example)))
             .Append((Name: "empty", Text: "---\n# nothing\n---\nmachine:\n  network:\n    interfaces:\n"))
+            .Append((Name: "empty texts", Text: "machine: {token: '', network: {hostname: '', interfaces: [{interface: b, bond: {mode: ''}, routes: [{network: '', gateway: 10.0.0.1}]}]}}\ncluster: {id: ''}"))
             .Append((Name: "foreign", Text: "apiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL\nmount: {secure: true}"))
             .SelectMany(file => YamlJson.Documents(file.Text).Select(document => (file.Name, document))).ToList();
         Assert.InRange(documents.Count, 40, 1000);

@@ -26,9 +26,12 @@ public class ReferenceDocsTests
     [Theory]
     [InlineData("v1alpha1", "| `vlanId` | integer | **required** | an integer from 1 to 4094 | IEEE 802.1Q VLAN identifier. | `100` |")]
     [InlineData("v1alpha1", "| [`diskSelector`](#machineinstalldiskselector) | object |  |  | Picks the disk by what it is; wins over disk. |  |")]
-    [InlineData("v1alpha1", "| `kubelet` | object |  |  | The kubelet. Accepted, not acted upon. |  |")]
+    [InlineData("v1alpha1", "| `kubelet` | object |  |  | The kubelet. Accepted, no effect in this version. |  |")]
     [InlineData("v1alpha1", "Exactly one of interface, deviceSelector is given.")]
     [InlineData("BondConfig", "| `miimon` | integer | `0` | a number from 0 to 2147483647 | Milliseconds between looks at the carrier of the ports; 0 does not look. |  |")]
+    [InlineData("v1alpha1", "| `stableHostname` | boolean | `false` | true or false | Whether the machine makes itself a lasting name when nobody gives it one. Accepted, no effect in this version. |  |")]
+    [InlineData("v1alpha1", "## machine.kernel.modules[]\n\nKernel modules to load. Accepted, no effect in this version.\n\n")]
+    [InlineData("DHCPv6Config", "\n\nAccepted, no effect in this version.\n\n")]
     [InlineData("WireguardConfig", "Never shown.")]
     public void A_page_says(string kind, string line) =>
         Assert.Contains(line, ReferenceDocs.Make()[ReferenceDocs.PageOf(kind)], StringComparison.Ordinal);

@@ -93,7 +93,7 @@ public class DocumentConflictTests
 
     [Theory]
     [InlineData("{machine: {network: {kubespan: {mtu: 1400}}}}", "KubeSpanConfig: {mtu: 1400}", "KubeSpanConfig and machine.network.kubespan say the same thing: only one of them may be given")]
-    [InlineData("{cluster: {discovery: {enabled: true}}}", "DiscoveryServiceConfig: {name: a}", "DiscoveryServiceConfig and cluster.discovery say the same thing: only one of them may be given")]
+    [InlineData("{cluster: {id: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, secret: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, discovery: {enabled: true}}}", "DiscoveryServiceConfig: {name: a}", "DiscoveryServiceConfig and cluster.discovery say the same thing: only one of them may be given")]
     [InlineData("{cluster: {id: hLgnQB0Z2yPDNUxFMmZlaXsVbnAXFc8LPnkmN4XtHnM=}}",
         "DiscoveryIdentityConfig: {clusterID: hLgnQB0Z2yPDNUxFMmZlaXsVbnAXFc8LPnkmN4XtHnM=, clusterSecret: hLgnQB0Z2yPDNUxFMmZlaXsVbnAXFc8LPnkmN4XtHnM=}",
         "DiscoveryIdentityConfig and cluster.id say the same thing: only one of them may be given")]

@@ -5,6 +5,9 @@ namespace Ichor.Config.Tests.Documents;
 
 public class DocumentExampleTests
 {
+    private const string Cluster =
+        "cluster: {id: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, secret: AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=, discovery: {enabled: true}}";
+
     public static TheoryData<string> Kinds => [.. DocumentKinds.Readers.Keys];
 
     public static TheoryData<string, string> Examples => [.. DocumentExamples.All];
@@ -12,7 +15,7 @@ public class DocumentExampleTests
     [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_has_no_errors(string kind, string yaml) => Assert.DoesNotContain(
-        ConfigFile.Load("config.yaml", "cluster: {discovery: {enabled: true}}\n---\n" + DocumentExamples.Document(kind, yaml), ConfigMode.Cloud).Problems,
+        ConfigFile.Load("config.yaml", $"{Cluster}\n---\n" + DocumentExamples.Document(kind, yaml), ConfigMode.Cloud).Problems,
         problem => problem.IsError && !problem.Message.Contains("say the same thing", StringComparison.Ordinal));
 
     [Theory]
@@ -79,7 +82,7 @@ public class DocumentExampleTests
         }
     }
 
-    private static string Discovery(string kind) => kind is "KubeSpanConfig" ? "cluster: {discovery: {enabled: true}}" : "";
+    private static string Discovery(string kind) => kind is "KubeSpanConfig" ? Cluster : "";
 
     private static void Collect(YamlNode node, string path, SortedSet<string> given)
     {

@@ -152,7 +152,7 @@ public class OtherDocumentTests
     [InlineData("NetworkRuleConfig", DocumentExamples.NetworkRule, "the firewall")]
     [InlineData("NetworkDefaultActionConfig", "", "the firewall")]
     [InlineData("EtcFileConfig", "name: a", "a file below /etc")]
-    [InlineData("DiscoveryServiceConfig", "name: a", "discovery")]
+    [InlineData("DiscoveryIdentityConfig", DocumentExamples.DiscoveryIdentity, "discovery")]
     public void One_notice_says_that_nothing_is_done_yet(string kind, string yaml, string what) =>
         Assert.Equal(Accepted(what), DocumentExamples.Problems(kind, yaml));
 

@@ -22,7 +22,7 @@ public sealed record DiscoveryServiceDocument(string Name, string Endpoint, Prov
     MachineConfig IConfigDocument.AddTo(MachineConfig machine) => machine with
     {
         Cluster = machine.Documents.DiscoveryServices.IsEmpty
-            ? machine.Cluster with { Discovery = new DiscoveryConfig { Enabled = true, KubernetesDisabled = true, Endpoint = Endpoint } }
+            ? machine.Cluster with { Discovery = new DiscoveryConfig { Enabled = true, Because = Because, KubernetesDisabled = true, Endpoint = Endpoint } }
             : machine.Cluster,
         Documents = machine.Documents with { DiscoveryServices = [.. machine.Documents.DiscoveryServices, this] },
     };

@@ -10,6 +10,6 @@ public sealed record AddressEntry(InterfaceAddress Address, uint? RoutePriority,
 {
     internal static AddressEntry Read(ObjectReader o) => new(
         o.Required("address", DocumentScalars.InterfaceAddress, "Address with the length of its prefix.", "10.0.0.5/24"),
-        NonZero.Of(o.OptionalValue("routePriority", Scalars.UInt32(), "Metric of the route to the address's own subnet; 0 leaves it to the kernel.", "1024")),
+        o.NonZero("routePriority", Scalars.UInt32(), "Metric of the route to the address's own subnet; 0 leaves it to the kernel.", "1024"),
         o.Because);
 }

@@ -76,7 +76,7 @@ public sealed record LinkDocument : IConfigDocument
     internal static LinkDocument Common(ObjectReader o, LinkDocument link) => link with
     {
         Up = o.OptionalValue("up", Scalars.Bool, "Whether the link is up; a link that is configured is, unless this says no.", "true"),
-        Mtu = NonZero.Of(o.OptionalValue("mtu", Scalars.Mtu, "MTU of the link; 0 leaves it alone.", "9000")),
+        Mtu = o.NonZero("mtu", Scalars.Mtu, "MTU of the link; 0 leaves it alone.", "9000"),
         Addresses = o.List("addresses", AddressEntry.Read, "Static addresses."),
         Routes = o.List("routes", RouteEntry.Read, "Routes through this link."),
         Multicast = o.OptionalValue("multicast", Scalars.Bool, "Whether the link takes multicast packets.", "true"),

@@ -50,10 +50,10 @@ public sealed record DhcpDocument : IConfigDocument
     {
         Link = o.Required("name", Scalars.LinkName, "The link that DHCP is run on.", "enp0s3"),
         Because = o.BecauseOf("name"),
-        RouteMetric = NonZero.Of(o.OptionalValue("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "1024")),
+        RouteMetric = o.NonZero("routeMetric", Scalars.UInt32(), "Metric of routes from DHCP; 0 counts as not given.", "1024"),
         IgnoreHostname = o.Optional("ignoreHostname", Scalars.Bool, false, "True: the host name that the server offers is not taken."),
         ClientIdentifier = o.Optional("clientIdentifier", Identifiers, DhcpClientIdentifier.Mac, "How the machine names itself to the server."),
-        DuidRaw = o.Optional("duidRaw", Scalars.HexBytes, [], "The DUID, when clientIdentifier is duid.", "00010001234567890011223344ff"),
+        DuidRaw = o.Optional("duidRaw", Scalars.Duid, [], "The DUID, when clientIdentifier is duid.", "00010001234567890011223344ff"),
     };
 
     private static Scalar<DhcpClientIdentifier> Identifiers { get; } = Scalars.Enum(

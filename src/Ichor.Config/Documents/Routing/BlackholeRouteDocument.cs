@@ -13,7 +13,7 @@ public sealed record BlackholeRouteDocument(IpPrefix Destination, uint? Metric, 
         o.Header();
         var route = new BlackholeRouteDocument(
             o.Required("name", Scalars.IpPrefix, "The network.", "10.0.0.0/12"),
-            NonZero.Of(o.OptionalValue("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024")),
+            o.NonZero("metric", Scalars.UInt32(), "Of routes to one destination the lowest metric wins; 0 counts as not given.", "1024"),
             o.BecauseOf("name"));
         return o.Validate(route, (at, read) => RouteConfig.NoticeHostBits(at, read.Destination, "name"));
     }

@@ -46,8 +46,8 @@ public sealed record RoutingRuleDocument : IConfigDocument
             Action = o.Optional("action", Actions, RoutingRuleAction.Unicast, "What happens to the packets."),
             InLink = o.OptionalValue("iifName", Scalars.LinkName, "The link that the packets came in by.", "enp0s3"),
             OutLink = o.OptionalValue("oifName", Scalars.LinkName, "The link that the packets are bound to by their socket.", "vrf-blue"),
-            FirewallMark = NonZero.Of(o.OptionalValue("fwMark", Scalars.UInt32(), "Mark of the packets; 0 counts as not given.", "0x100")),
-            FirewallMask = NonZero.Of(o.OptionalValue("fwMask", Scalars.UInt32(), "Which bits of the mark count; 0 counts as not given, which is all.", "0xff00")),
+            FirewallMark = o.NonZero("fwMark", Scalars.UInt32(), "Mark of the packets; 0 counts as not given.", "0x100"),
+            FirewallMask = o.NonZero("fwMask", Scalars.UInt32(), "Which bits of the mark count; 0 counts as not given, which is all.", "0xff00"),
         }, Check);
     }
 

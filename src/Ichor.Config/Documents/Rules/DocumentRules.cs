@@ -10,6 +10,17 @@ internal static class DocumentRules
         RefuseSecond(machine.Documents.BlackholeRoutes, route => route.Destination, route => route.Because, "is dropped", report);
     }
 
+    /// <summary>Machines find each other by the identifier of their cluster, and hide what they say by its secret.</summary>
+    public static void CheckDiscovery(ClusterConfig cluster, Action<Place, string> report)
+    {
+        if (cluster.Discovery.Because is not { } because)
+            return;
+        if (cluster.Id is null)
+            report(new Place("", "cluster.discovery", because, false), "needs cluster.id (or a DiscoveryIdentityConfig)");
+        if (cluster.Secret is null)
+            report(new Place("", "cluster.discovery", because, false), "needs cluster.secret (or a DiscoveryIdentityConfig)");
+    }
+
     // Documents of one kind and name were refused when they were read; here two texts mean the same, or two kinds are about one thing.
     private static void RefuseSecond<T, TKey>(ValueList<T> documents, Func<T, TKey> key, Func<T, Provenance> because,
         string what, Action<Place, string> report) where TKey : notnull

@@ -17,8 +17,7 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
         CheckPortDevices();
         CheckVlans();
         foreach (var loop in LinkLoops.Find([.. _inventory.Stacks.Where(pair => !pair.IsPort || pair.Upper != pair.Lower)]))
-            if (loop.FirstOrDefault(link => link.At.IsDocument) is { } first)
-                report(first.At, $"makes a loop: {string.Join(", ", loop)}");
+            report((loop.Find(link => link.At.IsDocument) ?? loop[0]).At, $"makes a loop: {string.Join(", ", loop)}");
     }
 
     /// <summary>One document for each link; v1alpha1 may describe it too, but not as another kind.</summary>
@@ -29,8 +28,8 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
         foreach (var link in _inventory.Links)
             if (!link.At.IsDocument)
             {
-                if (link.Kind is not null)
-                    devices.TryAdd(link.Name, link);
+                if (link.Kind is not null && !devices.TryAdd(link.Name, link) && devices[link.Name] is var other && other.Kind != link.Kind)
+                    report(link.At, $"'{link.Name}' is a {other.Kind} link by {other.At}: it cannot be a {link.Kind} link too");
             }
             else if (!documents.TryAdd(link.Name, link))
                 report(link.At, $"'{link.Name}' is the link of {documents[link.Name].At} already: one document may be about a link");
@@ -42,13 +41,13 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
     {
         foreach (var pair in _inventory.Stacks.Where(pair => pair.IsPort))
             if (pair.Upper == pair.Lower)
-                Report(pair, $"{pair.Lower} cannot be its own port");
+                report(pair.At, $"{pair.Lower} cannot be its own port");
             else if (_masters.TryAdd(pair.Lower, pair))
                 continue;
             else if (_masters[pair.Lower] is var first && first.Upper != pair.Upper)
-                Report(pair, $"{pair.Lower} is a port of {first.Upper} already ({first.At})");
-            else if (first.At.IsDocument)
-                Report(pair, $"{pair.Lower} is given twice");
+                report(pair.At, $"{pair.Lower} is a port of {first.Upper} already ({first.At})");
+            else if (first.At.IsDocument || first.At.Path == pair.At.Path)
+                report(pair.At, $"{pair.Lower} is given twice");
     }
 
     /// <summary>What a document says about a port that only its master can have.</summary>
@@ -77,33 +76,25 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
             report(new Place("", path + key, because, true), $"{link.Name} is a port of {master.Upper} ({master.At}) and cannot have '{key}' itself");
     }
 
-    /// <summary>v1alpha1 has looked at those whose master it makes itself.</summary>
     private void CheckPortDevices()
     {
         foreach (var (index, device) in machine.Network.Interfaces.Index())
-            if (device is { Ignore: false, Interface: { } name } && MasterOf(name) is { At.IsDocument: true } master
-                && DeviceRules.OwnSettings(device) is { } setting)
+            if (device is { Ignore: false, Interface: { } name } && MasterOf(name) is { } master && DeviceRules.OwnSettings(device) is { } setting)
                 report(new Place("", $"machine.network.interfaces[{index}].{setting}", device.Because, false),
                     $"{name} is a port of {master.Upper} ({master.At}) and cannot have '{setting}' itself");
     }
 
-    /// <summary>The kernel takes one link for an identifier on a parent.</summary>
+    /// <summary>The kernel takes one link for an identifier on a parent. A document may add to what v1alpha1 says of it.</summary>
     private void CheckVlans()
     {
         var seen = new Dictionary<(LinkName, ushort, VlanProtocol), DescribedLink>();
         foreach (var (parent, id, protocol, link) in _inventory.Vlans)
-            if (!seen.TryAdd((parent, id, protocol), link) && seen[(parent, id, protocol)] is var first && first.Name != link.Name)
-                Report(link.At, $"VLAN {id} on {parent} is {first.Name} already ({first.At})");
+            if (seen.TryAdd((parent, id, protocol), link))
+                continue;
+            else if (seen[(parent, id, protocol)] is var first && (first.Name != link.Name || !link.At.IsDocument))
+                report(link.At, $"VLAN {id} on {parent} is {(first.Name == link.Name ? "given" : first.Name)} already ({first.At})");
     }
 
     private StackedLinks? MasterOf(LinkName port) =>
         _masters.TryGetValue(port, out var master) && master.TakesOver ? master : null;
-
-    private void Report(StackedLinks pair, string message) => Report(pair.At, message);
-
-    private void Report(Place at, string message)
-    {
-        if (at.IsDocument)
-            report(at, message);
-    }
 }

@@ -7,7 +7,7 @@ namespace Ichor.Config;
 /// <param name="Title">The document's kind, or the path inside of v1alpha1.</param>
 /// <param name="Path">The key, with its path inside of the document.</param>
 /// <param name="Because">File and line.</param>
-/// <param name="IsDocument">False inside of v1alpha1, whose own rules have been looked at already.</param>
+/// <param name="IsDocument">False inside of v1alpha1.</param>
 internal sealed record Place(string Title, string Path, Provenance Because, bool IsDocument)
 {
     /// <summary><c>BondConfig, config.yaml:3</c>.</summary>
