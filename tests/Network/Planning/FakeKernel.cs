@@ -34,17 +34,15 @@ internal sealed partial class FakeKernel(Observed observed)
                 }
     }
 
-    /// <summary>Plans and runs until nothing is left to do; false when that never comes.</summary>
-    public bool Settle(Inputs inputs)
+    /// <summary>Plans and runs until nothing is left to do; false when that does not come in so many rounds.</summary>
+    public bool Settle(Inputs inputs, int rounds = 16)
     {
-        for (var round = 0; round < 16; round++)
-        {
-            var plan = Planner.Plan(inputs, Observed);
-            if (plan.Chains.Count == 0)
-                return true;
-            Run(plan);
-        }
-        return false;
+        for (; Planner.Plan(inputs, Observed) is { Chains.Count: > 0 } plan; rounds--)
+            if (rounds == 0)
+                return false;
+            else
+                Run(plan);
+        return true;
     }
 
     private bool Try(Operation operation)
@@ -68,6 +66,7 @@ internal sealed partial class FakeKernel(Observed observed)
         SetAlias set => Put(set.Index, link => link with { Alias = set.Alias }),
         SetMaster set => With(set.Index, link => SetMaster(link, set.Master)),
         SetUp set => With(set.Index, link => SetUp(link, set.Up)),
+        SetEthernet set => Put(set.Index, link => link with { Ethernet = FakeEthernet.After(link.Ethernet!, set.Change) }),
         SetWireGuard set => Put(set.Index, link => link with { WireGuard = FakeTunnel.After(link.WireGuard ?? new(), set.Change) }),
         AddAddress add => Add(add),
         DeleteAddress delete => Observed.Address(delete.LinkIndex, delete.Key.Address) is { } address && Observed.Remove(address) ? null : "EADDRNOTAVAIL",
