@@ -55,11 +55,15 @@ internal static class LinkAdjustment
             steps.Add(new SetAlias(present.Index, present.Name, wished));
     }
 
-    /// <summary>A port of a bond has the address that its bond gives it.</summary>
+    /// <summary>
+    /// A port of a bond has the address that its bond gives it; and a bond that has the address of its port in use takes no
+    /// other, but says that it did (bond_set_mac_address of drivers/net/bonding/bond_main.c).
+    /// </summary>
     private static void AddHardwareAddress(LinkSteps steps, LinkSpec desired, LinkStatus present, LinkView view)
     {
         var isBondPort = present.MasterIndex != 0 && view.Observed.Link(present.MasterIndex)?.Kind == Bond.Kind.Name;
-        if (desired.HardwareAddress is { } mac && mac != present.Address && !isBondPort)
+        var followsPort = present.Settings.Get(Bond.Mode) == BondMode.ActiveBackup && present.Settings.Get(Bond.FailOverMac) != FailOverMac.None;
+        if (desired.HardwareAddress is { } mac && mac != present.Address && !isBondPort && !followsPort)
             steps.Add(new SetHardwareAddress(present.Index, present.Name, mac));
     }
 
