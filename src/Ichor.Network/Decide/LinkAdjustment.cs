@@ -71,9 +71,9 @@ internal static class LinkAdjustment
     {
         if ((desired.Mtu ?? DefaultMtu(present, view)) is not { } mtu || mtu == present.Mtu)
             return;
-        if (desired.Parent is { } parentName && present.Kind == Vlan.Kind.Name && view.Observed.Link(parentName) is { } parent && mtu > parent.Mtu)
+        if (desired.Parent is { } parentName && present.Kind == Vlan.Kind.Name && view.Observed.Link(parentName) is { } parent && MtuToBe(parent, view) is var most && mtu > most)
         {
-            var limit = string.Create(CultureInfo.InvariantCulture, $"its parent {parentName} has MTU {parent.Mtu}, and a VLAN cannot have {mtu} on that");
+            var limit = string.Create(CultureInfo.InvariantCulture, $"its parent {parentName} has MTU {most}, and a VLAN cannot have {mtu} on that");
             if (view.Wish(parentName)?.Mtu >= mtu)
                 steps.Wait($"{parentName} to grow: {limit}");
             else
@@ -90,13 +90,16 @@ internal static class LinkAdjustment
     private static uint? DefaultMtu(LinkStatus present, LinkView view) => present.IsOurs
         ? present.Kind switch
         {
-            "vlan" => view.Observed.Link(present.ParentIndex) is { Mtu: > 0 } parent ? parent.Mtu : null,
+            "vlan" => view.Observed.Link(present.ParentIndex) is { Mtu: > 0 } parent ? MtuToBe(parent, view) : null,
             "bond" or "dummy" or "veth" => 1500,    // ETH_DATA_LEN
             "wireguard" => 1420,                    // drivers/net/wireguard/device.c: ETH_DATA_LEN less its headers over IPv6
             "vrf" => 65575,                         // IP6_MAX_MTU
             _ => null,
         }
         : null;
+
+    /// <summary>What a VLAN on a link can have in this pass: the link may be about to shrink, and grows before its VLANs do.</summary>
+    private static uint MtuToBe(LinkStatus parent, LinkView view) => Math.Min(parent.Mtu, view.Wish(parent.Name)?.Mtu ?? uint.MaxValue);
 
     /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup).</summary>
     private static bool? DefaultMulticast(LinkStatus present) => !present.IsOurs ? null : present.Kind switch
