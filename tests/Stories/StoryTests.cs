@@ -1,46 +1,32 @@
 using Ichor.Network;
-using Ichor.Network.Offline;
 
 namespace Ichor.Stories.Tests;
 
-/// <summary>
-/// A story is a folder: <c>config.yaml</c> and <c>cmdline</c> (either may be missing), <c>observed.yaml</c>, and the
-/// <c>plan.txt</c> that must come of them, where it is of interest with <c>explain.txt</c>. With UPDATE_STORIES=1 the plans are written anew, to be read in the diff.
-/// </summary>
+/// <summary>What a story tells is what comes of it. With UPDATE_STORIES=1 the endings are written anew, to be read in the diff.</summary>
 public sealed class StoryTests
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "stories");
-
-    public static TheoryData<string> Stories() => [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Stories() => [.. Story.All.Select(story => story.Name)];
 
     [Theory]
     [MemberData(nameof(Stories))]
-    public void The_plan_is_as_told(string story)
+    public void The_plan_is_as_told(string name)
     {
-        var folder = Path.Combine(Folder, story);
-        Compare(folder, story, "plan.txt", Tell(folder, PlanText.Of));
-        if (File.Exists(Path.Combine(folder, "explain.txt")))
-            Compare(folder, story, "explain.txt", Tell(folder, PlanText.Explanations));
+        var story = new Story(name);
+        var (plan, problems) = story.Plan();
+        var heading = string.Concat(problems.Select(problem => $"{problem}\n"));
+        Compare(story, "plan.txt", heading + (plan is null ? "no plan\n" : PlanText.Of(plan)));
+        if (plan is not null && story.Read("explain.txt") is not null)
+            Compare(story, "explain.txt", heading + PlanText.Explanations(plan));
+        if (plan is not null && story.Read("files.txt") is not null)
+            Compare(story, "files.txt", Story.Files(plan, story.Begin(story.Config).Inputs.Config));
     }
 
-    private static void Compare(string folder, string story, string file, string told)
+    private static void Compare(Story story, string file, string told)
     {
         if (Environment.GetEnvironmentVariable("UPDATE_STORIES") == "1")
-            File.WriteAllText(Path.Combine(SourceFolder(), story, file), told);
+            File.WriteAllText(Path.Combine(SourceFolder(), story.Name, file), told);
         else
-            Assert.Equal(File.ReadAllText(Path.Combine(folder, file)), told);
-    }
-
-    private static string Tell(string folder, Func<Plan, string> inWords)
-    {
-        var config = Path.Combine(folder, "config.yaml");
-        var commandLine = Path.Combine(folder, "cmdline");
-        var (plan, problems) = OfflinePlan.Make(
-            File.Exists(config) ? ("config.yaml", File.ReadAllText(config)) : null,
-            File.Exists(commandLine) ? File.ReadAllText(commandLine).Trim() : "",
-            ("observed.yaml", File.ReadAllText(Path.Combine(folder, "observed.yaml"))));
-        var heading = string.Concat(problems.Select(problem => $"{problem}\n"));
-        return heading + (plan is null ? "no plan\n" : inWords(plan));
+            Assert.Equal(story.Read(file), told);
     }
 
     /// <summary>The stories in the source tree, found from the output folder upwards.</summary>

@@ -82,11 +82,11 @@ public static class Bond
 
     /// <summary>IPv4 addresses that ARP probes ask for.</summary>
     public static LinkSetting<AddressList> ArpIpTargets { get; } = Kind.Setting("arpIpTargets", IFLA_BOND_ARP_IP_TARGET,
-        new AddressListWire(AddressFamily.InterNetwork), appliesTo: MonitorsByArp);
+        new AddressListWire(AddressFamily.InterNetwork), appliesTo: MonitorsByArp, kernelDefault: new AddressList([]));
 
     /// <summary>IPv6 addresses that neighbour solicitations ask for.</summary>
     public static LinkSetting<AddressList> NsIp6Targets { get; } = Kind.Setting("nsIp6Targets", IFLA_BOND_NS_IP6_TARGET,
-        new AddressListWire(AddressFamily.InterNetworkV6), appliesTo: MonitorsByArp);
+        new AddressListWire(AddressFamily.InterNetworkV6), appliesTo: MonitorsByArp, kernelDefault: new AddressList([]));
 
     /// <summary>IGMP membership reports after a failover.</summary>
     public static LinkSetting<uint> ResendIgmp { get; } = Kind.Setting("resendIgmp", IFLA_BOND_RESEND_IGMP, Wire.UInt32(0, 255),

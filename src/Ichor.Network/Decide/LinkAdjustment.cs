@@ -55,11 +55,15 @@ internal static class LinkAdjustment
             steps.Add(new SetAlias(present.Index, present.Name, wished));
     }
 
-    /// <summary>A port of a bond has the address that its bond gives it.</summary>
+    /// <summary>
+    /// A port of a bond has the address that its bond gives it; and a bond that has the address of its port in use takes no
+    /// other, but says that it did (bond_set_mac_address of drivers/net/bonding/bond_main.c).
+    /// </summary>
     private static void AddHardwareAddress(LinkSteps steps, LinkSpec desired, LinkStatus present, LinkView view)
     {
         var isBondPort = present.MasterIndex != 0 && view.Observed.Link(present.MasterIndex)?.Kind == Bond.Kind.Name;
-        if (desired.HardwareAddress is { } mac && mac != present.Address && !isBondPort)
+        var followsPort = present.Settings.Get(Bond.Mode) == BondMode.ActiveBackup && present.Settings.Get(Bond.FailOverMac) != FailOverMac.None;
+        if (desired.HardwareAddress is { } mac && mac != present.Address && !isBondPort && !followsPort)
             steps.Add(new SetHardwareAddress(present.Index, present.Name, mac));
     }
 
@@ -67,9 +71,9 @@ internal static class LinkAdjustment
     {
         if ((desired.Mtu ?? DefaultMtu(present, view)) is not { } mtu || mtu == present.Mtu)
             return;
-        if (desired.Parent is { } parentName && present.Kind == Vlan.Kind.Name && view.Observed.Link(parentName) is { } parent && mtu > parent.Mtu)
+        if (desired.Parent is { } parentName && present.Kind == Vlan.Kind.Name && view.Observed.Link(parentName) is { } parent && MtuToBe(parent, view) is var most && mtu > most)
         {
-            var limit = string.Create(CultureInfo.InvariantCulture, $"its parent {parentName} has MTU {parent.Mtu}, and a VLAN cannot have {mtu} on that");
+            var limit = string.Create(CultureInfo.InvariantCulture, $"its parent {parentName} has MTU {most}, and a VLAN cannot have {mtu} on that");
             if (view.Wish(parentName)?.Mtu >= mtu)
                 steps.Wait($"{parentName} to grow: {limit}");
             else
@@ -86,13 +90,16 @@ internal static class LinkAdjustment
     private static uint? DefaultMtu(LinkStatus present, LinkView view) => present.IsOurs
         ? present.Kind switch
         {
-            "vlan" => view.Observed.Link(present.ParentIndex) is { Mtu: > 0 } parent ? parent.Mtu : null,
+            "vlan" => view.Observed.Link(present.ParentIndex) is { Mtu: > 0 } parent ? MtuToBe(parent, view) : null,
             "bond" or "dummy" or "veth" => 1500,    // ETH_DATA_LEN
             "wireguard" => 1420,                    // drivers/net/wireguard/device.c: ETH_DATA_LEN less its headers over IPv6
             "vrf" => 65575,                         // IP6_MAX_MTU
             _ => null,
         }
         : null;
+
+    /// <summary>What a VLAN on a link can have in this pass: the link may be about to shrink, and grows before its VLANs do.</summary>
+    private static uint MtuToBe(LinkStatus parent, LinkView view) => Math.Min(parent.Mtu, view.Wish(parent.Name)?.Mtu ?? uint.MaxValue);
 
     /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup).</summary>
     private static bool? DefaultMulticast(LinkStatus present) => !present.IsOurs ? null : present.Kind switch

@@ -6,5 +6,5 @@ namespace Ichor.Network;
 public static class SettingsText
 {
     public static string Describe(this LinkSettings settings) =>
-        string.Join(' ', settings.Entries.Select(entry => $"{entry.Setting.Name} {entry.Setting.Format(entry.Value)}"));
+        string.Join(' ', settings.Entries.Select(entry => $"{entry.Setting.Name} {(entry.Setting.Format(entry.Value) is { Length: > 0 } text ? text : "none")}"));
 }

@@ -23,6 +23,23 @@ internal sealed partial class FakeKernel
         return null;
     }
 
+    /// <summary>
+    /// IPv4 routes go with the address that is their source, and all of a link with its last address (fib_inetaddr_event of
+    /// net/ipv4/fib_frontend.c). Secondary addresses stay, as the node asks for (promote_secondaries).
+    /// </summary>
+    private string? Delete(AddressStatus address)
+    {
+        Observed.Remove(address);
+        if (address.Address.Address.AddressFamily != AddressFamily.InterNetwork)
+            return null;
+        var isLast = !Observed.Addresses.Any(other => other.LinkIndex == address.LinkIndex && other.Address.Address.AddressFamily == AddressFamily.InterNetwork);
+        var isElsewhere = Observed.Addresses.Any(other => other.Address.Address.Equals(address.Address.Address));
+        foreach (var route in Observed.Routes.Where(route => route.Destination.Family == AddressFamily.InterNetwork
+            && (isLast && route.LinkIndex == address.LinkIndex || !isElsewhere && address.Address.Address.Equals(route.Source))).ToList())
+            Observed.Remove(route);
+        return null;
+    }
+
     private string? Add(AddRoute add)
     {
         var link = add.Spec.Link is { } name ? Observed.Link(name) : null;

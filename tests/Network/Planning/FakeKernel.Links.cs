@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
 
@@ -36,6 +37,8 @@ internal sealed partial class FakeKernel
             Multicast = add.LinkKind.Name is not ("dummy" or "wireguard"),
         };
         Observed.Put(link);
+        if (add.HardwareAddress is not null)
+            _ofGivenAddress.Add(index);
         if (add.LinkKind == Veth.Kind)
         {
             Observed.Put(new LinkStatus { Index = _nextIndex, Name = add.Settings.GetOr(Veth.Peer, LinkName.Parse($"auto{index}")), Kind = "veth", ParentIndex = index, Mtu = 1500 });
@@ -58,7 +61,7 @@ internal sealed partial class FakeKernel
         if (Observed.Link(index) is not { } link)
             return "ENODEV";
         foreach (var port in PortsOf(link))
-            Observed.Put(port with { MasterIndex = 0 });
+            SetMaster(port, null);
         foreach (var vlan in On(link))
             Delete(vlan.Index);
         Observed.RemoveLink(index);
@@ -89,43 +92,31 @@ internal sealed partial class FakeKernel
     {
         if (link.Kind == Vlan.Kind.Name && Observed.Link(link.ParentIndex) is { } parent && mtu > parent.Mtu)
             return "ERANGE";
-        Observed.Put(link with { Mtu = mtu });
-        foreach (var vlan in On(link))
-            if (vlan.Mtu > mtu)
-                SetMtu(vlan, mtu);
+        if (link.Kind == Bridge.Kind.Name)
+            _ofGivenMtu.Add(link.Index);
+        ChangeMtu(link, mtu);
         return null;
     }
-
-    private string? SetMaster(LinkStatus link, LinkName? name)
-    {
-        if (name is not { } wanted)
-        {
-            Observed.Put(link with { MasterIndex = 0, Up = link.Up && !IsBond(link.MasterIndex) });
-            return null;
-        }
-        if (Observed.Link(wanted) is not { } master)
-            return "ENODEV";
-        if (master.Kind is not ("bond" or "bridge" or "vrf"))
-            return "EOPNOTSUPP";
-        if (master.Kind == Bond.Kind.Name && link.Up)
-            return "EPERM (a port of a bond must be down)";
-        Observed.Put(link with { MasterIndex = master.Index, Up = link.Up || master.Kind == Bond.Kind.Name });
-        return null;
-    }
-
-    private bool IsBond(int index) => Observed.Link(index)?.Kind == Bond.Kind.Name;
 
     private string? SetUp(LinkStatus link, bool up)
     {
         if (up && link.Kind == Vlan.Kind.Name && Observed.Link(link.ParentIndex) is { Up: false })
             return "ENETDOWN";
         Observed.Put(link with { Up = up, Carrier = up });
-        if (up)
-            return null;
-        foreach (var route in Observed.Routes.Where(route => route.LinkIndex == link.Index).ToList())
-            Observed.Remove(route);
+        if (!up)
+            Flush(link.Index);
         foreach (var vlan in On(link))
-            SetUp(vlan, up: false);
+            if (vlan.Up != up)
+                SetUp(vlan, up);
         return null;
+    }
+
+    /// <summary>What a link loses when it goes down: its routes, and of its addresses those of IPv6 (addrconf_ifdown).</summary>
+    private void Flush(int index)
+    {
+        foreach (var route in Observed.Routes.Where(route => route.LinkIndex == index).ToList())
+            Observed.Remove(route);
+        foreach (var address in Observed.Addresses.Where(address => address.LinkIndex == index && address.Address.Address.AddressFamily == AddressFamily.InterNetworkV6).ToList())
+            Observed.Remove(address);
     }
 }

@@ -8,6 +8,7 @@ namespace Ichor.Network.Tests.Planning;
 /// </summary>
 internal sealed partial class FakeKernel(Observed observed)
 {
+    private readonly FakeMemory _memory = new();
     private int _nextIndex = 100;
 
     public Observed Observed { get; } = observed;
@@ -34,17 +35,19 @@ internal sealed partial class FakeKernel(Observed observed)
                 }
     }
 
-    /// <summary>Plans and runs until nothing is left to do; false when that never comes.</summary>
-    public bool Settle(Inputs inputs)
+    /// <summary>Plans and runs until nothing is left to do; false when that does not come in so many rounds.</summary>
+    public bool Settle(Inputs inputs, int rounds = 16)
     {
-        for (var round = 0; round < 16; round++)
+        while (true)
         {
-            var plan = Planner.Plan(inputs, Observed);
+            var plan = Planner.Plan(inputs with { AsFound = _memory.AsFound(Observed) }, Observed);
             if (plan.Chains.Count == 0)
                 return true;
+            if (rounds-- == 0)
+                return false;
+            _memory.Remember(plan, Observed);
             Run(plan);
         }
-        return false;
     }
 
     private bool Try(Operation operation)
@@ -63,14 +66,15 @@ internal sealed partial class FakeKernel(Observed observed)
         DeleteLink delete => Delete(delete.Index),
         SetLinkSettings set => With(set.Index, link => SetSettings(link, set.Settings)),
         SetMtu set => With(set.Index, link => SetMtu(link, set.Mtu)),
-        SetHardwareAddress set => Put(set.Index, link => link with { Address = set.HardwareAddress }),
+        SetHardwareAddress set => With(set.Index, link => SetAddress(link, set.HardwareAddress)),
         SetMulticast set => Put(set.Index, link => link with { Multicast = set.Multicast }),
         SetAlias set => Put(set.Index, link => link with { Alias = set.Alias }),
         SetMaster set => With(set.Index, link => SetMaster(link, set.Master)),
         SetUp set => With(set.Index, link => SetUp(link, set.Up)),
+        SetEthernet set => Put(set.Index, link => link with { Ethernet = FakeEthernet.After(link.Ethernet!, set.Change) }),
         SetWireGuard set => Put(set.Index, link => link with { WireGuard = FakeTunnel.After(link.WireGuard ?? new(), set.Change) }),
         AddAddress add => Add(add),
-        DeleteAddress delete => Observed.Address(delete.LinkIndex, delete.Key.Address) is { } address && Observed.Remove(address) ? null : "EADDRNOTAVAIL",
+        DeleteAddress delete => Observed.Address(delete.LinkIndex, delete.Key.Address) is { } address ? Delete(address) : "EADDRNOTAVAIL",
         AddRoute add => Add(add),
         DeleteRoute delete => Observed.Remove(delete.Route) ? null : "ESRCH",
         AddRule add => Observed.Put(new RuleStatus { Key = add.Key, Rule = add.Spec, Protocol = Ownership.Protocol }) ? null : "EEXIST",

@@ -15,10 +15,10 @@ public sealed class PropertyTests
         var (file, problems) = ObservedFile.Load("machine.yaml", """
             links:
               - { name: lo, index: 1 }
-              - { name: eth0, index: 2, up: false }
-              - { name: eth1, index: 3, up: false }
-              - { name: eth2, index: 4, up: false }
-              - { name: eth3, index: 5, up: false }
+              - { name: eth0, index: 2, up: false, hardwareAddr: "52:54:00:00:00:00" }
+              - { name: eth1, index: 3, up: false, hardwareAddr: "52:54:00:00:00:01" }
+              - { name: eth2, index: 4, up: false, hardwareAddr: "52:54:00:00:00:02" }
+              - { name: eth3, index: 5, up: false, hardwareAddr: "52:54:00:00:00:03" }
               - { name: cni0, index: 6, kind: bridge }
             addresses:
               - { link: lo, address: 127.0.0.1/8, scope: 254 }
@@ -45,8 +45,10 @@ public sealed class PropertyTests
     private static string State(Observed observed)
     {
         string Name(int index) => observed.Link(index)?.Name.ToString() ?? "-";
-        var lines = observed.Links.Where(link => link.IsOurs || link.MasterIndex != 0)
-            .Select(link => $"{link.Name} {link.Kind} {link.Settings} {(link.IsOurs ? link.Mtu : 0)} {(link.Multicast ? "multicast" : "")} up={link.Up} on={Name(link.ParentIndex)} in={Name(link.MasterIndex)} {Tunnel(link)}")
+        // A bond has the address of the port that came first, and a port that of its bond: that tells of the way, not of the config.
+        bool HasOwnAddress(LinkStatus link) => link.Kind.Length == 0 && link.MasterIndex == 0;
+        var lines = observed.Links
+            .Select(link => $"{link.Name} {link.Kind} {link.Settings} {link.Mtu} {(HasOwnAddress(link) ? link.Address : null)} {(link.Multicast ? "multicast" : "")} up={link.Up && (link.IsOurs || link.MasterIndex != 0)} on={Name(link.ParentIndex)} in={Name(link.MasterIndex)} {Tunnel(link)}")
             .Concat(observed.Addresses.Where(address => address.IsOurs).Select(address => $"{Name(address.LinkIndex)} {address.Address} {address.Metric}"))
             .Concat(observed.Routes.Where(route => route.IsOurs).Select(route => $"{route.Destination} {route.Gateway} {Name(route.LinkIndex)} {route.Table} {route.Metric} {route.Type}"))
             .Concat(observed.Rules.Where(rule => rule.IsOurs).Select(rule => $"{rule.Key} {rule.Rule}"));

@@ -23,12 +23,12 @@ internal sealed class RandomConfig
         if (Maybe())
             Bond([.. Take(free)]);
         if (Maybe())
-            Link("BridgeConfig", "br0", $"links: [{string.Join(", ", Take(free))}]\nstp: {{ enabled: {Flag()} }}\nvlan: {{ filtering: {Flag()} }}\n");
+            Link("BridgeConfig", "br0", $"links: [{string.Join(", ", Take(free))}]\nstp: {{ enabled: {Flag()} }}\nvlan: {{ filtering: {Flag()} }}\n{Mtu()}{Address()}");
         if (Maybe())
             Link("VRFConfig", "vrf0", $"table: \"{_random.Next(100, 102)}\"\nlinks: [{string.Join(", ", Take(free))}]\n");
         while (free.TryDequeue(out var nic))
             if (Maybe())
-                Link("LinkConfig", nic, Maybe() ? "" : $"up: {Flag()}\n");
+                Link("LinkConfig", nic, (Maybe() ? "" : $"up: {Flag()}\n") + Mtu());
         foreach (var (i, parent) in _links.ToList().Index())
             if (Maybe())
                 Link("VLANConfig", $"v{i}", $"parent: {parent}\nvlanID: {_random.Next(100, 103)}\n{Mtu()}");
@@ -48,9 +48,23 @@ internal sealed class RandomConfig
     {
         if (ports.Count == 0)
             return;
-        var mode = _random.Next(4) switch { 0 => "802.3ad\nlacpRate: " + (Maybe() ? "fast" : "slow"), 1 => "active-backup\nprimary: " + ports[0], 2 => "balance-xor\nxmitHashPolicy: layer3+4", _ => "balance-rr" };
+        if (_random.Next(3) == 0)
+        {
+            SelectedBond(ports);
+            return;
+        }
+        var mode = _random.Next(4) switch { 0 => "802.3ad\nlacpRate: " + (Maybe() ? "fast" : "slow"), 1 => $"active-backup\nprimary: {ports[0]}\nfailOverMac: {(Maybe() ? "none" : Maybe() ? "active" : "follow")}", 2 => "balance-xor\nxmitHashPolicy: layer3+4", _ => "balance-rr" };
         var monitor = Maybe() || mode.StartsWith("802", StringComparison.Ordinal) ? "miimon: 100\n" : "arpInterval: 100\narpIpTargets: [10.0.0.9]\n";
-        Link("BondConfig", "bond0", $"links: [{string.Join(", ", ports)}]\nbondMode: {mode}\n{monitor}{Mtu()}");
+        Link("BondConfig", "bond0", $"links: [{string.Join(", ", ports)}]\nbondMode: {mode}\n{monitor}{Mtu()}{Address()}");
+    }
+
+    /// <summary>The old form picks ports by their hardware address, which a bond changes.</summary>
+    private void SelectedBond(List<string> ports)
+    {
+        _links.Add("bond0");
+        var selectors = string.Join(", ", ports.Select(port => $"{{ hardwareAddr: \"52:54:00:00:00:0{port[^1]}\" }}"));
+        _documents.Add($"machine:\n  network:\n    interfaces:\n      - interface: bond0\n        addresses: [10.1.0.3/24]\n{(Maybe() ? "        mtu: 1400\n" : "")}"
+            + $"        bond: {{ mode: {(Maybe() ? "active-backup" : "802.3ad")}, miimon: 100, deviceSelectors: [{selectors}] }}\n");
     }
 
     private void Tunnel()
@@ -73,6 +87,8 @@ internal sealed class RandomConfig
     }
 
     private string Mtu() => Maybe() ? string.Create(CultureInfo.InvariantCulture, $"mtu: {_random.Next(13, 15) * 100}\n") : "";
+
+    private string Address() => Maybe() ? string.Create(CultureInfo.InvariantCulture, $"hardwareAddr: \"2e:00:00:00:00:0{_random.Next(2)}\"\n") : "";
 
     private bool Maybe() => _random.Next(2) == 0;
 
