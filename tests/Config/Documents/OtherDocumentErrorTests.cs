@@ -5,6 +5,7 @@ public class OtherDocumentErrorTests
     [Theory]
     [InlineData("DHCPv4Config", "name: a\nclientIdentifier: duid", "config.yaml:4: clientIdentifier: duid needs 'duidRaw'")]
     [InlineData("DHCPv4Config", "name: a\nduidRaw: 00ff", "config.yaml:4: duidRaw: is for 'clientIdentifier: duid' only")]
+    [InlineData("DHCPv4Config", "name: a\nclientIdentifier: duid\nduidRaw: 00", "config.yaml:5: duidRaw: a client identifier has at least 2 bytes (RFC 2132 section 9.14)")]
     [InlineData("DHCPv4Config", "name: a\nclientIdentifier: duid\nduidRaw: 0", "config.yaml:5: duidRaw: '0' is not bytes as hexadecimal digits, two for each")]
     [InlineData("DHCPv4Config", "name: a\nclientIdentifier: Mac", "config.yaml:4: clientIdentifier: 'Mac' is not one of none, mac, duid (did you mean 'mac'?)")]
     [InlineData("DHCPv6Config", "name: a\nignoreRoutes: true", "config.yaml:4: ignoreRoutes: is not a known setting")]

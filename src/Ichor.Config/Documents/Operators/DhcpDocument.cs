@@ -65,6 +65,8 @@ public sealed record DhcpDocument : IConfigDocument
             o.Error("clientIdentifier", "duid needs 'duidRaw'");
         else if (dhcp.ClientIdentifier != DhcpClientIdentifier.Duid && !dhcp.DuidRaw.IsEmpty)
             o.Error("duidRaw", "is for 'clientIdentifier: duid' only");
+        else if (dhcp.DuidRaw.Count == 1)
+            o.Error("duidRaw", "a client identifier has at least 2 bytes (RFC 2132 section 9.14)");
     }
 }
 
