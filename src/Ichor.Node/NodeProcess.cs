@@ -60,13 +60,13 @@ internal sealed class NodeProcess : IDisposable
         _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
         _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
-        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run), _mistakes)
         {
-            Prepare = _naming.Apply,
-            MoreConditions = () => [.. _naming.Conditions, .. _namingRecord.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
+            Prepare = new SurvivingNames(_naming.Apply, _observed, _mistakes).Apply,
+            MoreConditions = MoreConditions,
             Done = chain => _owner!.Did(chain),
         };
-        _operators = new OperatorHost(loop, _observed, _core, _mistakes);
+        _operators = new OperatorHost(loop, _observed, _core, _mistakes, TimeProvider.System);
         _time = new TimeHost(loop, Publish);
         _endpoints = new EndpointNames(SystemResolver.On(loop, AddressFamily.Unspecified), loop.Arm, () => loop.Now, _core.SetNames);
         _status = new StatusPublisher(_observed, _details, TimeProvider.System);
@@ -171,10 +171,15 @@ internal sealed class NodeProcess : IDisposable
         Changed = _core.Changed,
     };
 
+    private IEnumerable<Condition> MoreConditions() =>
+    [
+        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+    ];
+
     private void Settled()
     {
         _operators.Apply(_core.Plan);
-        _names.Tell(_core.Conditions);
+        _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions));
         // A client that found its lease of before a restart has published it right now. What follows must not tell
         // services of a moment without it.
         if (_core.IsStale)
