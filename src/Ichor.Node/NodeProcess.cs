@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Ichor.Api;
 using Ichor.Api.Local;
 using Ichor.Config;
@@ -67,8 +66,8 @@ internal sealed class NodeProcess : IDisposable
             Done = chain => _owner!.Did(chain),
         };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes, TimeProvider.System);
-        _time = new TimeHost(loop, Publish);
-        _endpoints = new EndpointNames(SystemResolver.On(loop, AddressFamily.Unspecified), loop.Arm, () => loop.Now, _core.SetNames);
+        _time = new TimeHost(loop, TryPublish);
+        _endpoints = new EndpointNames(SystemResolver.On(loop), loop.Arm, () => loop.Now, _core.SetNames);
         _status = new StatusPublisher(_observed, _details, TimeProvider.System);
         _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
         _messages = new InitMessages(_status.Tables, () => _init!);
@@ -173,7 +172,7 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
     ];
 
     private void Settled()
@@ -191,8 +190,10 @@ internal sealed class NodeProcess : IDisposable
         if (_core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);
         _mistakes.Try("config", "trial", _owner.Settled);
-        Publish();
+        TryPublish();
     }
+
+    private void TryPublish() => _mistakes.Try("status", "to publish", Publish);
 
     private void Publish()
     {
