@@ -34,7 +34,9 @@ internal sealed class NodeProcess : IDisposable
     private readonly StatusPublisher _status;
     private readonly StatusConsole _console;
     private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
+    private readonly Volumes _volumes;
     private readonly ConfigAcquisition _config;
+    private bool _hasAskedForConfig;
     private readonly ConfigOwner _owner;
     private readonly MachineSettings _settings;
     private readonly ConditionHistory _history;
@@ -56,7 +58,7 @@ internal sealed class NodeProcess : IDisposable
         _parameters = new KernelParameters("", _run);
         _details = new LinkDetails(() => loop.Now);
         _writer = new KernelWriter(_observed, _details);
-        _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
+        _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);
         _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run), _mistakes)
@@ -76,7 +78,8 @@ internal sealed class NodeProcess : IDisposable
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning));
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, StateFound, ConfigFound);
+        _volumes = new Volumes(loop, label => _config!.Wants(label), VolumesChanged);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
@@ -91,8 +94,27 @@ internal sealed class NodeProcess : IDisposable
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
         _port.Look();
         _init.AskServices();
-        _config.Start();
+        // A process that was restarted must not act as if there were no config, not for a moment.
+        if (_config.HasSaved)
+            AskForConfig();
+        _volumes.Start(settled: AskForConfig);
         _core.Changed();
+    }
+
+    /// <summary>When the disks have been looked at, or are not waited for any longer. Links and leases wait for none of this.</summary>
+    private void AskForConfig()
+    {
+        if (_hasAskedForConfig)
+            return;
+        _hasAskedForConfig = true;
+        _mistakes.Try("config", "to find", _config.Start);
+        _core.Changed();
+    }
+
+    private void VolumesChanged()
+    {
+        if (_hasAskedForConfig)
+            _mistakes.Try("config", "on a volume", _config.DevicesChanged);
     }
 
     public void Dispose()
@@ -120,10 +142,10 @@ internal sealed class NodeProcess : IDisposable
         Poweroff = _init.Poweroff,
     });
 
-    private void DeviceAppeared(string subsystem)
+    private void DeviceAppeared(string subsystem, string file)
     {
         if (subsystem == "block")
-            _config.DevicesChanged();
+            _volumes.Look(file);
         else if (subsystem == "virtio-ports")
             _port.Look();
     }
@@ -187,7 +209,7 @@ internal sealed class NodeProcess : IDisposable
         _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
         _mistakes.Try("operator", "names", () => _endpoints.Apply(_core.Plan.WantedNames, _core.OwnAddress));
         _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
-        if (_core.OwnAddress is not null)
+        if (_hasAskedForConfig && _core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);
         _mistakes.Try("config", "trial", _owner.Settled);
         TryPublish();

@@ -42,10 +42,21 @@ internal sealed class ConfigAcquisition(
     /// <summary>Null once the config is known (or known not to exist); otherwise what is being waited for.</summary>
     public string? Waiting { get; private set; } = "the machine config";
 
+    /// <summary>Whether this boot has found its config already, in an earlier life of this process.</summary>
+    public bool HasSaved => File.Exists(_savedText) && File.Exists(_savedName);
+
+    /// <summary>Whether a volume with this label would change anything.</summary>
+    public bool Wants(string label) => !IsTooLate && label switch
+    {
+        StateVolume.Label => _state is null,
+        ConfigVolume.Label => !_found && _mayBeOnVolume,
+        _ => false,
+    };
+
     /// <summary>Looks where it can look at once. Calls back before it returns when the config is already there.</summary>
     public void Start()
     {
-        _isFinal = File.Exists(_savedText) && File.Exists(_savedName);
+        _isFinal = HasSaved;
         LookForState();
         if (_found)
             return;
@@ -68,11 +79,11 @@ internal sealed class ConfigAcquisition(
         _found = _isFinal = true;
     }
 
-    /// <summary>A block device has come.</summary>
+    /// <summary>A volume may have come.</summary>
     public void DevicesChanged()
     {
         LookForState();
-        if (_found || !_mayBeOnVolume || IsTooLate)
+        if (!Wants(ConfigVolume.Label))
             return;
         try
         {
@@ -110,7 +121,7 @@ internal sealed class ConfigAcquisition(
     /// <summary>The volume comes when its driver does; what it holds goes before any other source, also before one that was faster.</summary>
     private void LookForState()
     {
-        if (_state is not null || IsTooLate)
+        if (!Wants(StateVolume.Label))
             return;
         try
         {
