@@ -77,7 +77,7 @@ internal sealed class NodeProcess : IDisposable
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
-        _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning));
+        _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
         _volumes = new Volumes(loop, label => _config!.Wants(label), VolumesChanged);
         _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
@@ -194,7 +194,7 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
     ];
 
     private void Settled()
@@ -220,7 +220,7 @@ internal sealed class NodeProcess : IDisposable
     private void Publish()
     {
         var readiness = Readiness();
-        List<Problem> problems = [.. _commandLine.Problems, .. _owner.Problems, .. _settings.Problems];
+        List<Problem> problems = [.. _commandLine.Problems, .. _config.Problems, .. _owner.Problems, .. _settings.Problems];
         _history.Record(_core.Conditions);
         _status.Publish(_core, _naming.Given, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
         _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));

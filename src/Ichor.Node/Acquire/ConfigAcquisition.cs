@@ -31,6 +31,8 @@ internal sealed class ConfigAcquisition(
     private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso
         || !commandLine.Arguments.Any(argument => argument.Key == "talos.config");
 
+    private readonly Problem? _unusable = ConfigUrl.WhyNot(commandLine);
+
     private StateFolder? _state;
     private StoredConfig? _partial;
     private (string Name, string Text)? _last;
@@ -38,6 +40,9 @@ internal sealed class ConfigAcquisition(
     private TimeSpan _retry = FirstRetry;
     private bool _downloading;
     private string _told = "";
+
+    /// <summary>What is wrong with the source that was named; then it counts as none.</summary>
+    public IEnumerable<Problem> Problems => _unusable is null ? [] : [_unusable];
 
     /// <summary>Null once the config is known (or known not to exist); otherwise what is being waited for.</summary>
     public string? Waiting { get; private set; } = "the machine config";
@@ -57,16 +62,18 @@ internal sealed class ConfigAcquisition(
     public void Start()
     {
         _isFinal = HasSaved;
+        if (_unusable is not null)
+            settings.Warn(_unusable.ToString());
         LookForState();
         if (_found)
             return;
         if (_isFinal)
             Finish(File.ReadAllText(_savedName), File.ReadAllText(_savedText), again: true);
-        else if (commandLine.ConfigSource.Kind == ConfigSourceKind.Url)
+        else if (HasUrl)
             Waiting = $"an address, to download {commandLine.ConfigSource.Url}";
         else
         {
-            if (commandLine.ConfigSource.Kind == ConfigSourceKind.None)
+            if (commandLine.ConfigSource.Kind != ConfigSourceKind.MetalIso)
                 Finish("", null);
             DevicesChanged();
         }
@@ -101,7 +108,7 @@ internal sealed class ConfigAcquisition(
     /// <summary>The machine has an address on a link that is up.</summary>
     public void AddressReady()
     {
-        if (Waiting is null || _downloading || commandLine.ConfigSource.Kind != ConfigSourceKind.Url)
+        if (Waiting is null || _downloading || !HasUrl)
             return;
         _downloading = true;
         var url = ConfigUrl.Fill(commandLine.ConfigSource.Url, variable);
@@ -115,6 +122,8 @@ internal sealed class ConfigAcquisition(
                 TryLater($"download of the machine config: {problem}");
         });
     }
+
+    private bool HasUrl => commandLine.ConfigSource.Kind == ConfigSourceKind.Url && _unusable is null;
 
     private bool IsTooLate => Waiting is null && settings.Now() > BootTime;
 
