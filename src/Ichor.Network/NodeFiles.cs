@@ -8,7 +8,7 @@ namespace Ichor.Network;
 public static class NodeFiles
 {
     /// <summary>More name servers than this are not read by the C library (resolv.conf(5), MAXNS).</summary>
-    private const int MaxNameServers = 3;
+    public const int MaxNameServers = 3;
 
     /// <summary>/etc/resolv.conf. The machine's own domain comes first in the search list unless the config says otherwise.</summary>
     public static string ResolvConf(ResolverSpec resolvers, HostnameSpec hostname, bool ownDomain = true)

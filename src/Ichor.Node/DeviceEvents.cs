@@ -4,13 +4,15 @@ using Ichor.Netlink;
 
 namespace Ichor.Node;
 
-/// <summary>Hears from the kernel that a device has appeared (uevent, lib/kobject_uevent.c) and tells its subsystem.</summary>
+/// <summary>Hears from the kernel that a device has appeared (uevent, lib/kobject_uevent.c).</summary>
 internal sealed class DeviceEvents
 {
     private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.KernelEvents);
-    private readonly Action<string> _appeared;
+    private readonly Action<string, string> _appeared;
 
-    public DeviceEvents(EventLoop loop, Action<string> appeared)
+    /// <param name="loop">Where it is heard.</param>
+    /// <param name="appeared">Takes the subsystem and the device's file, which is empty for a device without one.</param>
+    public DeviceEvents(EventLoop loop, Action<string, string> appeared)
     {
         _appeared = appeared;
         loop.OnReadable(_socket.Fd, Drain);
@@ -23,19 +25,21 @@ internal sealed class DeviceEvents
             {
                 case ReceiveResult.Empty:
                     return;
-                case ReceiveResult.Messages when Subsystem(datagram) is { } subsystem:
-                    _appeared(subsystem);
+                case ReceiveResult.Messages when Read(datagram) is var (subsystem, file):
+                    _appeared(subsystem, file);
                     break;
             }
     }
 
     /// <summary><c>add@/devices/...</c> and then KEY=VALUE fields, each ended by NUL.</summary>
-    private static string? Subsystem(ReadOnlySpan<byte> datagram)
+    internal static (string Subsystem, string File)? Read(ReadOnlySpan<byte> datagram)
     {
         var fields = Encoding.UTF8.GetString(datagram).Split('\0');
         if (!fields[0].StartsWith("add@", StringComparison.Ordinal) && !fields[0].StartsWith("change@", StringComparison.Ordinal))
             return null;
-        const string Key = "SUBSYSTEM=";
-        return Array.Find(fields, field => field.StartsWith(Key, StringComparison.Ordinal))?[Key.Length..];
+        return Value(fields, "SUBSYSTEM=") is { } subsystem ? (subsystem, Value(fields, "DEVNAME=") is { } name ? "/dev/" + name : "") : null;
     }
+
+    private static string? Value(string[] fields, string key) =>
+        Array.Find(fields, field => field.StartsWith(key, StringComparison.Ordinal))?[key.Length..];
 }

@@ -12,13 +12,15 @@ internal sealed class Mistakes(Action<string> log)
 
     public IReadOnlyCollection<Condition> Conditions => _conditions.Values;
 
-    public void Try(string kind, string id, Action part)
+    /// <summary>False when it failed.</summary>
+    public bool Try(string kind, string id, Action part)
     {
         var key = new ObjectKey(kind, id);
         try
         {
             part();
             _conditions.Remove(key);
+            return true;
         }
         catch (Exception e)
         {
@@ -26,6 +28,7 @@ internal sealed class Mistakes(Action<string> log)
             if (_conditions.GetValueOrDefault(key) != condition)
                 log($"{key}: {e}");
             _conditions[key] = condition;
+            return false;
         }
     }
 }

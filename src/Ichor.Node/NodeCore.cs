@@ -29,6 +29,7 @@ internal sealed class NodeCore
     private readonly Backoff _backoff;
     private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
     private readonly AsFound? _asFound;
+    private readonly Mistakes _mistakes;
     private EventLoop.Timer? _retry;
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
@@ -36,8 +37,9 @@ internal sealed class NodeCore
     private bool _isFirstPassOver;
     private TimeSpan _planning;
 
-    public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine, AsFound? asFound = null)
+    public NodeCore(EventLoop loop, Observed observed, KernelReader reader, KernelWriter writer, CommandLine commandLine, AsFound? asFound = null, Mistakes? mistakes = null)
     {
+        _mistakes = mistakes ?? new Mistakes(Log.Error);
         _asFound = asFound;
         _loop = loop;
         _observed = observed;
@@ -66,7 +68,7 @@ internal sealed class NodeCore
     /// <summary>Told of each chain that the kernel has carried out.</summary>
     public Action<OperationChain>? Done { get; set; }
 
-    /// <summary>Asked before each round: may change the mirror's links (names); true when it did.</summary>
+    /// <summary>Asked before each round: may change the mirror's links (names); true when it did. Never throws.</summary>
     public Func<bool>? Prepare { get; set; }
 
     /// <summary>Conditions that come from elsewhere than the plan.</summary>
@@ -156,13 +158,14 @@ internal sealed class NodeCore
             if (Prepare?.Invoke() == true)
                 _reader.Drain();
             if (_asFound is not null)
-                Inputs = Inputs with { AsFound = _asFound.Specs(_observed) };
+                _mistakes.Try("links", "as found", () => Inputs = Inputs with { AsFound = _asFound.Specs(_observed) });
             MakePlan();
             _backoff.Keep(Plan.Chains.Select(chain => chain.Object));
             var due = Plan.Chains.Where(_backoff.Allows).ToList();
             if (due.Count == 0)
                 break;
-            _asFound?.Remember(due, _observed);
+            if (_asFound is not null)
+                _mistakes.Try("links", "to remember", () => _asFound.Remember(due, _observed));
             var done = 0;
             foreach (var (chain, error) in _writer.Run(due))
                 if (Report(chain, error?.ToString()) && ++done <= MostLines)

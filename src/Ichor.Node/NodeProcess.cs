@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Ichor.Api;
 using Ichor.Api.Local;
 using Ichor.Config;
@@ -35,7 +34,9 @@ internal sealed class NodeProcess : IDisposable
     private readonly StatusPublisher _status;
     private readonly StatusConsole _console;
     private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
+    private readonly Volumes _volumes;
     private readonly ConfigAcquisition _config;
+    private bool _hasAskedForConfig;
     private readonly ConfigOwner _owner;
     private readonly MachineSettings _settings;
     private readonly ConditionHistory _history;
@@ -57,18 +58,18 @@ internal sealed class NodeProcess : IDisposable
         _parameters = new KernelParameters("", _run);
         _details = new LinkDetails(() => loop.Now);
         _writer = new KernelWriter(_observed, _details);
-        _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
+        _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);
         _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
         _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
-        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
+        _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run), _mistakes)
         {
-            Prepare = _naming.Apply,
-            MoreConditions = () => [.. _naming.Conditions, .. _namingRecord.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
+            Prepare = new SurvivingNames(_naming.Apply, _observed, _mistakes).Apply,
+            MoreConditions = MoreConditions,
             Done = chain => _owner!.Did(chain),
         };
-        _operators = new OperatorHost(loop, _observed, _core, _mistakes);
-        _time = new TimeHost(loop, Publish);
-        _endpoints = new EndpointNames(SystemResolver.On(loop, AddressFamily.Unspecified), loop.Arm, () => loop.Now, _core.SetNames);
+        _operators = new OperatorHost(loop, _observed, _core, _mistakes, TimeProvider.System);
+        _time = new TimeHost(loop, TryPublish);
+        _endpoints = new EndpointNames(SystemResolver.On(loop), loop.Arm, () => loop.Now, _core.SetNames);
         _status = new StatusPublisher(_observed, _details, TimeProvider.System);
         _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
         _messages = new InitMessages(_status.Tables, () => _init!);
@@ -76,8 +77,9 @@ internal sealed class NodeProcess : IDisposable
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
-        _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning));
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop), commandLine, UrlVariable, StateFound, ConfigFound);
+        _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
+        _volumes = new Volumes(loop, label => _config!.Wants(label), VolumesChanged);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
@@ -92,8 +94,27 @@ internal sealed class NodeProcess : IDisposable
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
         _port.Look();
         _init.AskServices();
-        _config.Start();
+        // A process that was restarted must not act as if there were no config, not for a moment.
+        if (_config.HasSaved)
+            AskForConfig();
+        _volumes.Start(settled: AskForConfig);
         _core.Changed();
+    }
+
+    /// <summary>When the disks have been looked at, or are not waited for any longer. Links and leases wait for none of this.</summary>
+    private void AskForConfig()
+    {
+        if (_hasAskedForConfig)
+            return;
+        _hasAskedForConfig = true;
+        _mistakes.Try("config", "to find", _config.Start);
+        _core.Changed();
+    }
+
+    private void VolumesChanged()
+    {
+        if (_hasAskedForConfig)
+            _mistakes.Try("config", "on a volume", _config.DevicesChanged);
     }
 
     public void Dispose()
@@ -121,10 +142,10 @@ internal sealed class NodeProcess : IDisposable
         Poweroff = _init.Poweroff,
     });
 
-    private void DeviceAppeared(string subsystem)
+    private void DeviceAppeared(string subsystem, string file)
     {
         if (subsystem == "block")
-            _config.DevicesChanged();
+            _volumes.Look(file);
         else if (subsystem == "virtio-ports")
             _port.Look();
     }
@@ -171,10 +192,15 @@ internal sealed class NodeProcess : IDisposable
         Changed = _core.Changed,
     };
 
+    private IEnumerable<Condition> MoreConditions() =>
+    [
+        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+    ];
+
     private void Settled()
     {
         _operators.Apply(_core.Plan);
-        _names.Tell(_core.Conditions);
+        _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions));
         // A client that found its lease of before a restart has published it right now. What follows must not tell
         // services of a moment without it.
         if (_core.IsStale)
@@ -183,16 +209,18 @@ internal sealed class NodeProcess : IDisposable
         _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
         _mistakes.Try("operator", "names", () => _endpoints.Apply(_core.Plan.WantedNames, _core.OwnAddress));
         _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
-        if (_core.OwnAddress is not null)
+        if (_hasAskedForConfig && _core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);
         _mistakes.Try("config", "trial", _owner.Settled);
-        Publish();
+        TryPublish();
     }
+
+    private void TryPublish() => _mistakes.Try("status", "to publish", Publish);
 
     private void Publish()
     {
         var readiness = Readiness();
-        List<Problem> problems = [.. _commandLine.Problems, .. _owner.Problems, .. _settings.Problems];
+        List<Problem> problems = [.. _commandLine.Problems, .. _config.Problems, .. _owner.Problems, .. _settings.Problems];
         _history.Record(_core.Conditions);
         _status.Publish(_core, _naming.Given, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
         _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));

@@ -10,49 +10,94 @@ using Ichor.Protocols.Packets;
 namespace Ichor.Node;
 
 /// <summary>Starts, stops and feeds the operators that the plan wants: a DHCP client per link, while that link can carry packets.</summary>
-internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core, Mistakes mistakes)
+/// <param name="loop">Where they live.</param>
+/// <param name="observed">The links.</param>
+/// <param name="core">Takes what they get.</param>
+/// <param name="mistakes">Keeps one that fails from the others.</param>
+/// <param name="clock">The time of day, for those who read when a lease ends.</param>
+internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore core, Mistakes mistakes, TimeProvider clock)
 {
     private sealed record Running(OperatorSpec Spec, int LinkIndex, HardwareAddress Address, DhcpOperator Client);
 
     private readonly Dictionary<OperatorKey, Running> _running = [];
+    private readonly Dictionary<OperatorKey, string> _impossible = [];
+    private readonly TimeOfDay _timeOfDay = new(() => loop.Now, clock);
+    private string? _hostname;
 
     /// <summary>The operators that run, for <c>get operators</c>.</summary>
-    public IEnumerable<OperatorRow> Rows() => _running.Select(pair => new OperatorRow(
-        pair.Key.ToString(),
-        pair.Value.Client.State.Name,
-        pair.Value.Client.Lease is { } lease ? $"{lease.Address}/{lease.PrefixLength}" : "",
-        pair.Value.Client.Lease?.Server.ToString() ?? "",
-        pair.Value.Client.Lease is { } held ? held.Duration is { } duration ? $"{duration}" : "never" : "",
-        pair.Value.Client.Problem ?? ""));
+    public IEnumerable<OperatorRow> Rows() => _running.Select(pair => OperatorRow.Of(pair.Key, pair.Value.Client, _timeOfDay))
+        .Concat(_impossible.Where(pair => !_running.ContainsKey(pair.Key)).Select(pair => new OperatorRow(pair.Key.ToString(), "impossible") { Problem = pair.Value }));
+
+    /// <summary>Operators that can never speak, and those that get nowhere.</summary>
+    public IEnumerable<Condition> Conditions =>
+    [
+        .. _impossible.Select(pair => Failed(pair.Key, pair.Value)),
+        .. from pair in _running
+           where !_impossible.ContainsKey(pair.Key) && (pair.Value.Client.Fault ?? pair.Value.Client.Conflict) is not null
+           select Failed(pair.Key, (pair.Value.Client.Fault ?? pair.Value.Client.Conflict)!),
+    ];
 
     /// <summary>Brings what runs in line with the plan.</summary>
     public void Apply(Plan plan)
     {
+        // A name that a client of ours was given must not be sent back as ours.
+        _hostname = plan.Hostname.Because.Layer is Layer.Operator or Layer.Default ? null : plan.Hostname.Spec.Hostname;
         foreach (var (key, running) in _running.ToList())
             if (!plan.Operators.ContainsKey(key) || !IsSameLink(running, key))
                 mistakes.Try("operator", key.ToString(), () => Stop(key, running));
+        foreach (var key in _impossible.Keys.Where(key => !plan.Operators.ContainsKey(key) || observed.Link(key.Link) is null).ToList())
+            Forgive(key);
         foreach (var (key, wanted) in plan.Operators)
             if (observed.Link(key.Link) is { } link)
-                mistakes.Try("operator", key.ToString(), () => Feed(key, wanted.Spec, link, plan.Hostname));
+                mistakes.Try("operator", key.ToString(), () => Feed(key, wanted.Spec, link));
     }
+
+    private static Condition Failed(OperatorKey key, string why) => new(new ObjectKey("operator", key.ToString()), ConditionState.Failed, why, null);
 
     /// <summary>A bond may change its hardware address with its first port; a client that sends the old one gets no answers.</summary>
     private bool IsSameLink(Running running, OperatorKey key) =>
         observed.Link(running.LinkIndex) is { } link && link.Name == key.Link && link.Address == running.Address;
 
-    private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link, (HostnameSpec Spec, Because Because) hostname)
+    private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link)
     {
         _running.TryGetValue(key, out var running);
         if (running is null || !IsSameClient(running.Spec, spec))
         {
-            if (!link.IsOperational || link.Address is not { } address)
-                return;
-            var held = running?.Client.Lease;
-            running?.Client.Dispose();
-            _running[key] = running = new(spec, link.Index, address, Start(key, spec, link, address, hostname));
-            Bridge(key, running.Client, held);
+            if (DhcpAbility.WhyNot(link, spec) is { } reason)
+                Refuse(key, running, reason);
+            else if (link is { IsOperational: true, Address: { } address })
+            {
+                Forgive(key);
+                var held = running?.Client.Lease;
+                running?.Client.Dispose();
+                _running[key] = running = new(spec, link.Index, address, Start(key, spec, link, address));
+                Bridge(key, running.Client, held);
+            }
         }
+        if (running is null)
+            return;
         running.Client.CarrierChanged(link.IsOperational);
+        running.Client.TellName();
+    }
+
+    /// <summary>
+    /// Who can never speak is as one that has spoken and has nothing: silence holds back every delete. A client that runs already
+    /// stays: a wish that cannot be is no reason to lose an address.
+    /// </summary>
+    private void Refuse(OperatorKey key, Running? running, string reason)
+    {
+        if (_impossible.GetValueOrDefault(key) == reason)
+            return;
+        Log.Warning($"{key}: {reason}");
+        _impossible[key] = reason;
+        if (running is null)
+            core.SetLease(key, null);
+    }
+
+    private void Forgive(OperatorKey key)
+    {
+        if (_impossible.Remove(key) && !_running.ContainsKey(key))
+            core.DropLease(key);
     }
 
     /// <summary>
@@ -73,13 +118,10 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
             loop.Arm(end - loop.Now, LetGo);
     }
 
-    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, HardwareAddress address, (HostnameSpec Spec, Because Because) hostname) =>
-        new(loop, link.Index, key.Link.ToString(), address.ToBytes(),
-            // A name that this very client was given must not be sent back as ours.
-            hostname.Because.Layer is Layer.Operator or Layer.Default ? null : hostname.Spec.Hostname,
-            Identifier(spec, address),
+    private DhcpOperator Start(OperatorKey key, OperatorSpec spec, LinkStatus link, HardwareAddress address) =>
+        new(loop, link.Index, key.Link.ToString(), address.ToBytes(), () => _hostname, Identifier(spec, address),
             lease => core.SetLease(key, lease is null ? null : LeaseMapping.ToSpec(lease)),
-            new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs, RequestHostname = !spec.IgnoreHostname });
+            new DhcpOperatorSettings { Log = Log.Info, IsOurs = IsOurs, RequestHostname = !spec.IgnoreHostname, Troubled = core.Changed });
 
     /// <summary>Metrics and the taking of routes are the planner's business, and no reason to ask the server again.</summary>
     private static bool IsSameClient(OperatorSpec left, OperatorSpec right) =>

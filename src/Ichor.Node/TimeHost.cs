@@ -16,16 +16,22 @@ internal sealed class TimeHost : IDisposable
     private readonly EventLoop _loop;
     private readonly Action _changed;
     private EventLoop.Timer? _patience;
+    private TimeSpan _bootTimeout;
     private bool _gaveUp;
     private string _surroundings = "";
     private bool _disabled;
 
-    public TimeHost(EventLoop loop, Action changed)
+    /// <param name="loop">Where the client lives.</param>
+    /// <param name="changed">Called when it stands otherwise than before.</param>
+    /// <param name="settings">Surroundings of the client; null for those of a node.</param>
+    public TimeHost(EventLoop loop, Action changed, TimeOperatorSettings? settings = null)
     {
         _loop = loop;
         _changed = changed;
-        _client = new TimeOperator(loop, _ => changed(), new TimeOperatorSettings { Log = Log.Info });
+        _client = new TimeOperator(loop, _ => changed(), settings ?? new TimeOperatorSettings { Log = Log.Info });
     }
+
+    internal TimeOperator Client => _client;
 
     /// <summary>Whether services may count on the clock, or have waited for it as long as they should.</summary>
     public bool Reached => Row.Synced || _gaveUp;
@@ -35,22 +41,43 @@ internal sealed class TimeHost : IDisposable
         ? Disabled
         : new(_client.Status.Synced, _client.Status.Server ?? "", _client.Status.Synced ? Milliseconds(_client.Status.Offset) : "", _client.Status.LastError ?? "");
 
+    /// <summary>Servers of a kind that is not built in yet, and mistakes of ours.</summary>
+    public IEnumerable<Condition> Conditions =>
+    [
+        .. from server in _client.Servers
+           where TimeOperator.IsDevice(server)
+           select new Condition(new ObjectKey("timeserver", server), ConditionState.Failed, TimeOperator.NoDevices, null),
+        .. _client.Fault is { } fault ? (Condition[])[new(new ObjectKey("operator", "time client"), ConditionState.Failed, fault, null)] : [],
+    ];
+
     /// <param name="plan">Names the servers and the resolvers that find them.</param>
     /// <param name="ownAddress">Null while there is no network to ask over.</param>
     /// <param name="config"><c>machine.time</c>.</param>
     public void Apply(Plan plan, IPAddress? ownAddress, TimeConfig? config)
     {
         _disabled = config?.Disabled == true;
-        if (config is { BootTimeout: var timeout } && timeout > TimeSpan.Zero)
-            _patience ??= _loop.Arm(timeout - _loop.Now, () => GiveUp(timeout));    // counted from the start of the kernel
+        BePatient(config?.BootTimeout ?? TimeSpan.Zero);
+        if (_disabled)
+            _client.SetServers([]);     // the clock is somebody else's: one that runs must not go on steering it
         if (_disabled || ownAddress is null)
             return;
-        _client.SetServers(plan.TimeServers.Servers);
+        var isOtherList = _client.SetServers(plan.TimeServers.Servers);
         var surroundings = $"{ownAddress} {plan.Resolvers.Servers}";
         if (surroundings == _surroundings)
             return;
         _surroundings = surroundings;
-        _client.NetworkChanged();
+        if (!isOtherList)
+            _client.NetworkChanged();
+    }
+
+    /// <summary>Counted from the start of the kernel. One that has given up already has told so, and cannot take it back.</summary>
+    private void BePatient(TimeSpan timeout)
+    {
+        if (timeout == _bootTimeout)
+            return;
+        _bootTimeout = timeout;
+        _patience?.Dispose();
+        _patience = timeout > TimeSpan.Zero && !_gaveUp ? _loop.Arm(timeout - _loop.Now, () => GiveUp(timeout)) : null;
     }
 
     private void GiveUp(TimeSpan timeout)
@@ -62,7 +89,11 @@ internal sealed class TimeHost : IDisposable
         _changed();
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _patience?.Dispose();
+        _client.Dispose();
+    }
 
     private static string Milliseconds(TimeSpan offset) => $"{offset.TotalMilliseconds:+0.0;-0.0;0.0} ms";
 }

@@ -1,6 +1,8 @@
+using System.Net;
 using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Network;
+using Ichor.Node.Operators;
 
 namespace Ichor.Node.Tests;
 
@@ -21,6 +23,61 @@ public class TimeHostTests
 
         Assert.True(time.Reached);
         Assert.False(time.Row.Synced);
+    }
+
+    [Fact]
+    public void Another_time_to_wait_counts_also_when_one_was_told_before()
+    {
+        using var loop = new EventLoop();
+        using var time = new TimeHost(loop, loop.Stop);
+        time.Apply(Plan, ownAddress: null, new TimeConfig { BootTimeout = TimeSpan.FromDays(1000) });
+        time.Apply(Plan, ownAddress: null, new TimeConfig { BootTimeout = TimeSpan.FromMilliseconds(1) });
+        loop.Run();
+
+        Assert.True(time.Reached);
+    }
+
+    [Fact]
+    public void A_client_that_runs_is_stopped_when_the_clock_is_to_be_left_alone_and_starts_again()
+    {
+        using var loop = new EventLoop();
+        var silent = new SilentServers();
+        using var time = new TimeHost(loop, static () => { }, new TimeOperatorSettings { Transport = silent });
+        var own = IPAddress.Parse("10.0.0.5");
+        time.Apply(Plan, own, null);
+        Assert.Equal(1, silent.Names);
+
+        time.Apply(Plan, own, new TimeConfig { Disabled = true });
+        Assert.Equal("no time server is configured", time.Client.Status.LastError);
+        Assert.True(time.Row.Synced);
+
+        time.Apply(Plan, own, new TimeConfig());
+        Assert.Equal((2, false), (silent.Names, time.Row.Synced));
+    }
+
+    [Fact]
+    public void A_clock_of_the_machine_that_is_named_as_server_is_a_condition()
+    {
+        using var loop = new EventLoop();
+        using var time = new TimeHost(loop, static () => { }, new TimeOperatorSettings { Transport = new SilentServers() });
+        var config = ConfigFile.Load("c.yaml", "machine: { time: { servers: [/dev/ptp0, time.example] } }", ConfigMode.Cloud).Config!;
+        time.Apply(Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config }, new Observed()), IPAddress.Parse("10.0.0.5"), config.Time);
+
+        Assert.Equal("timeserver /dev/ptp0 Failed", Assert.Single(time.Conditions.Select(condition => $"{condition.Object} {condition.State}")));
+    }
+
+    /// <summary>Names that are looked up for ever.</summary>
+    private sealed class SilentServers : INtpTransport
+    {
+        public int Names { get; private set; }
+
+        public void Resolve(string server, Action<IReadOnlyList<IPAddress>, string?> done) => Names++;
+
+        public void Ask(IPAddress server, ReadOnlySpan<byte> question, Action<byte[]> received) => Assert.Fail("there is nobody to ask");
+
+        public void Dispose()
+        {
+        }
     }
 
     [Fact]

@@ -14,9 +14,6 @@ internal sealed class LocalRequest
 
     public string? Name { get; private set; }
 
-    /// <summary>Whether to go on after the present state (<c>logs</c>).</summary>
-    public bool Follow { get; private set; }
-
     /// <summary>How many lines from the end (<c>logs</c>).</summary>
     public int? Tail { get; private set; }
 
@@ -86,11 +83,6 @@ internal sealed class LocalRequest
     {
         if (key is "id" or "request" or "tail" or "timeout" or "connectivity")
             return SetNumber(key, ref json);
-        if (key is "follow")
-        {
-            Follow = json.TokenType == JsonTokenType.True;
-            return json.TokenType is JsonTokenType.True or JsonTokenType.False ? null : "follow must be true or false";
-        }
         if (key is not ("verb" or "type" or "name" or "config" or "mode"))
         {
             json.Skip();                       // a newer client may say more

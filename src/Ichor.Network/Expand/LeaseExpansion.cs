@@ -37,13 +37,22 @@ internal static class LeaseExpansion
             fragment.Link(link, new LinkSpec { Mtu = lease.Mtu }, because);
         if (lease.Hostname.Length > 0 && !spec.IgnoreHostname)
             fragment.Hostnames.Add((Hostname(lease), because));
-        if (!lease.NameServers.IsEmpty || !lease.SearchDomains.IsEmpty)
+        var domains = SearchDomains(lease, spec);
+        if (!lease.NameServers.IsEmpty || !domains.IsEmpty)
             fragment.Resolvers.Add((new ResolverSpec(
                 lease.NameServers.IsEmpty ? null : lease.NameServers,
-                lease.SearchDomains.IsEmpty ? null : lease.SearchDomains), because));
+                domains.IsEmpty ? null : domains), because));
         if (!lease.TimeServers.IsEmpty)
             fragment.TimeServers.Add((new TimeServerSpec([.. lease.TimeServers.Select(server => server.ToString())]), because));
     }
+
+    /// <summary>
+    /// Options 119 and 15. They say where names of this network are looked up, whoever names the host: a machine with a name of its
+    /// own finds its neighbours by their short names all the same. Who ignores the host name has not asked for option 15.
+    /// </summary>
+    private static ValueList<string> SearchDomains(LeaseSpec lease, OperatorSpec spec) => lease.Domain.Length == 0 || spec.IgnoreHostname
+        ? lease.SearchDomains
+        : [.. lease.SearchDomains.Append(lease.Domain).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static HostnameSpec Hostname(LeaseSpec lease)
     {

@@ -10,10 +10,10 @@ internal sealed record AcquisitionSettings
     public string Folder { get; init; } = "/run/ichor";
 
     /// <summary>The text on the volume; null while there is no such volume.</summary>
-    public Func<string?> ReadVolume { get; init; } = ConfigVolume.Read;
+    public required Func<string?> ReadVolume { get; init; }
 
     /// <summary>The volume that outlives the boot; null while there is no such volume.</summary>
-    public Func<StateFolder?> FindState { get; init; } = StateVolume.Find;
+    public required Func<StateFolder?> FindState { get; init; }
 
     /// <summary>Downloads a URL with additional environment variables and calls back with the text, or null and the reason.</summary>
     public required Action<string, IEnumerable<(string Name, string Value)>, Action<string?, string>> Fetch { get; init; }
@@ -31,8 +31,10 @@ internal sealed record AcquisitionSettings
     private const string Nobody = "65534";
 
     /// <summary>Those of a node, with a download in a process of its own.</summary>
-    public static AcquisitionSettings Of(EventLoop loop) => new()
+    public static AcquisitionSettings Of(EventLoop loop, Volumes volumes) => new()
     {
+        ReadVolume = () => volumes.Config,
+        FindState = () => StateVolume.Mounted() ?? volumes.State,
         Fetch = (url, environment, done) => Download.Start(loop, FetchCommand(Environment.ProcessPath!, url), environment, Download.Limit, done),
         Arm = (delay, action) => loop.Arm(delay, action),
     };

@@ -31,6 +31,8 @@ internal sealed class ConfigAcquisition(
     private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso
         || !commandLine.Arguments.Any(argument => argument.Key == "talos.config");
 
+    private readonly Problem? _unusable = ConfigUrl.WhyNot(commandLine);
+
     private StateFolder? _state;
     private StoredConfig? _partial;
     private (string Name, string Text)? _last;
@@ -39,23 +41,39 @@ internal sealed class ConfigAcquisition(
     private bool _downloading;
     private string _told = "";
 
+    /// <summary>What is wrong with the source that was named; then it counts as none.</summary>
+    public IEnumerable<Problem> Problems => _unusable is null ? [] : [_unusable];
+
     /// <summary>Null once the config is known (or known not to exist); otherwise what is being waited for.</summary>
     public string? Waiting { get; private set; } = "the machine config";
+
+    /// <summary>Whether this boot has found its config already, in an earlier life of this process.</summary>
+    public bool HasSaved => File.Exists(_savedText) && File.Exists(_savedName);
+
+    /// <summary>Whether a volume with this label would change anything.</summary>
+    public bool Wants(string label) => !IsTooLate && label switch
+    {
+        StateVolume.Label => _state is null,
+        ConfigVolume.Label => !_found && _mayBeOnVolume,
+        _ => false,
+    };
 
     /// <summary>Looks where it can look at once. Calls back before it returns when the config is already there.</summary>
     public void Start()
     {
-        _isFinal = File.Exists(_savedText) && File.Exists(_savedName);
+        _isFinal = HasSaved;
+        if (_unusable is not null)
+            settings.Warn(_unusable.ToString());
         LookForState();
         if (_found)
             return;
         if (_isFinal)
             Finish(File.ReadAllText(_savedName), File.ReadAllText(_savedText), again: true);
-        else if (commandLine.ConfigSource.Kind == ConfigSourceKind.Url)
+        else if (HasUrl)
             Waiting = $"an address, to download {commandLine.ConfigSource.Url}";
         else
         {
-            if (commandLine.ConfigSource.Kind == ConfigSourceKind.None)
+            if (commandLine.ConfigSource.Kind != ConfigSourceKind.MetalIso)
                 Finish("", null);
             DevicesChanged();
         }
@@ -68,11 +86,11 @@ internal sealed class ConfigAcquisition(
         _found = _isFinal = true;
     }
 
-    /// <summary>A block device has come.</summary>
+    /// <summary>A volume may have come.</summary>
     public void DevicesChanged()
     {
         LookForState();
-        if (_found || !_mayBeOnVolume || IsTooLate)
+        if (!Wants(ConfigVolume.Label))
             return;
         try
         {
@@ -90,7 +108,7 @@ internal sealed class ConfigAcquisition(
     /// <summary>The machine has an address on a link that is up.</summary>
     public void AddressReady()
     {
-        if (Waiting is null || _downloading || commandLine.ConfigSource.Kind != ConfigSourceKind.Url)
+        if (Waiting is null || _downloading || !HasUrl)
             return;
         _downloading = true;
         var url = ConfigUrl.Fill(commandLine.ConfigSource.Url, variable);
@@ -105,12 +123,14 @@ internal sealed class ConfigAcquisition(
         });
     }
 
+    private bool HasUrl => commandLine.ConfigSource.Kind == ConfigSourceKind.Url && _unusable is null;
+
     private bool IsTooLate => Waiting is null && settings.Now() > BootTime;
 
     /// <summary>The volume comes when its driver does; what it holds goes before any other source, also before one that was faster.</summary>
     private void LookForState()
     {
-        if (_state is not null || IsTooLate)
+        if (!Wants(StateVolume.Label))
             return;
         try
         {

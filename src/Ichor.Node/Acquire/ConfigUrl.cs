@@ -1,4 +1,5 @@
 using System.Text;
+using Ichor.Config;
 
 namespace Ichor.Node.Acquire;
 
@@ -9,6 +10,18 @@ namespace Ichor.Node.Acquire;
 /// </remarks>
 internal static class ConfigUrl
 {
+    private const string Http = "http://";
+
+    /// <summary>
+    /// Null, or why the URL that <c>talos.config</c> names can never be downloaded: to try it again and again would keep the machine
+    /// waiting for ever.
+    /// </summary>
+    public static Problem? WhyNot(CommandLine commandLine) =>
+        commandLine.ConfigSource is { Kind: ConfigSourceKind.Url, Url: var url } && !url.StartsWith(Http, StringComparison.OrdinalIgnoreCase)
+            ? new Problem("cmdline", 0, 0, "talos.config", $"'{url}': this image downloads over {Http} only, so the machine starts without this config; "
+                + $"serve it over {Http}, or put it as config.yaml on a volume labelled {ConfigVolume.Label}")
+            : null;
+
     public static string Fill(string url, Func<string, string?> variable)
     {
         var question = url.IndexOf('?');

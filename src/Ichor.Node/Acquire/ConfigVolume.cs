@@ -16,17 +16,9 @@ internal static class ConfigVolume
     /// <summary>A config is text for people; more than this is somebody's mistake (bytes).</summary>
     private const int MaxSize = 4 * 1024 * 1024;
 
-    /// <summary>The text of the file; null while no such volume is there.</summary>
-    /// <exception cref="IOException">The volume is there and cannot be read, or has no such file.</exception>
-    public static string? Read()
-    {
-        foreach (var device in BlockDevices.All())
-            if (VolumeLabel.Of(device) is var (type, label) && label.Equals(Label, StringComparison.OrdinalIgnoreCase))
-                return ReadFrom(device, type);
-        return null;
-    }
-
-    private static string ReadFrom(string device, string type)
+    /// <summary>The text of the file on a device that has the label. A disk may let that wait for ever.</summary>
+    /// <exception cref="IOException">The volume cannot be read, or has no such file.</exception>
+    public static string ReadFrom(string device, string type)
     {
         Directory.CreateDirectory(MountPoint);
         Libc.Check(Libc.Mount(device, MountPoint, type, Libc.MS_RDONLY | Libc.MS_NODEV | Libc.MS_NOSUID | Libc.MS_NOEXEC, null),

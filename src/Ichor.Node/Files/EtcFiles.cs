@@ -16,6 +16,15 @@ internal sealed unsafe class EtcFiles(string folder)
 
     private HostnameSpec? _hostname;
 
+    /// <summary>That name servers which were given are not asked.</summary>
+    public IEnumerable<Condition> Conditions { get; private set; } = [];
+
+    internal static IEnumerable<Condition> ConditionsOf(ResolverSpec resolvers) =>
+        (resolvers.Servers ?? []).Skip(NodeFiles.MaxNameServers).ToList() is { Count: > 0 } unused
+            ? [new(new ObjectKey("resolvers", "/etc/resolv.conf"), ConditionState.Applied,
+                $"not used: {string.Join(' ', unused)}; programs read the first {NodeFiles.MaxNameServers} name servers", null)]
+            : [];
+
     public void Apply(Plan plan, IPAddress? ownAddress, MachineConfig? config)
     {
         var hostname = plan.Hostname.Spec;
@@ -25,6 +34,7 @@ internal sealed unsafe class EtcFiles(string folder)
             Log.Info($"host name is {hostname.FullName}, from {plan.Hostname.Because}");
             SetHostname(hostname);
         }
+        Conditions = ConditionsOf(plan.Resolvers);
         var ownDomain = config?.Network.DisableSearchDomain != true;
         if (AtomicFile.Write(Path.Combine(folder, "resolv.conf"), NodeFiles.ResolvConf(plan.Resolvers, hostname, ownDomain)))
             Log.Info($"name servers are {string.Join(' ', plan.Resolvers.Servers ?? [])}");

@@ -24,14 +24,18 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
     public IEnumerable<Problem> Problems => _refused.Values;
 
     /// <summary>
-    /// What the node itself relies on: with the first address of a subnet the kernel would delete the others of that subnet,
-    /// foreign ones included (inet_del_ifa, net/ipv4/devinet.c).
+    /// What the node itself relies on. With the first address of a subnet the kernel would delete the others of that subnet,
+    /// foreign ones included (inet_del_ifa, net/ipv4/devinet.c). And when a link comes up, or has another hardware address, its
+    /// neighbours are to hear of it (arp_notify): a switch that has learnt another port sends them nothing else to learn from.
     /// </summary>
+    private static readonly string[] Own = ["all/promote_secondaries", "all/arp_notify", "default/arp_notify"];
+
+    /// <summary>Writes what the node itself relies on.</summary>
     public void ApplyOwn()
     {
-        const string Promote = "/proc/sys/net/ipv4/conf/all/promote_secondaries";
-        if (Put(root + Promote, "1\n"u8) is var error and not 0)
-            Log.Warning($"write {Promote}: {Errno.Name(error)}");
+        foreach (var path in Own.Select(name => $"/proc/sys/net/ipv4/conf/{name}"))
+            if (Put(root + path, "1\n"u8) is var error and not 0)
+                Log.Warning($"write {path}: {Errno.Name(error)}");
     }
 
     public void Apply(MachineConfig config)

@@ -16,7 +16,10 @@ internal sealed class ServiceEnvironment(StateFolder folder, Action<string, stri
 
     public void Apply(IEnumerable<EnvironmentVariable> variables)
     {
-        var wanted = variables.ToDictionary(variable => variable.Name, variable => variable.Value, StringComparer.Ordinal);
+        // Both machine.env and documents name variables; as in a shell, the last word on one counts.
+        var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var variable in variables)
+            wanted[variable.Name] = variable.Value;
         var known = folder.Read(Names) is { } bytes ? Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries) : [];
         var names = string.Join('\n', wanted.Keys.Order(StringComparer.Ordinal));
         if (names != string.Join('\n', known))

@@ -25,8 +25,10 @@ internal sealed class EndpointNames(NameLookup lookUp, Func<TimeSpan, Action, ID
     private IPAddress? _ownAddress;
 
     /// <summary>Names that are wanted and not known, each with why.</summary>
-    public IEnumerable<(string Name, string Problem)> Problems =>
-        _questions.Values.Where(question => question is { Address: null, Problem.Length: > 0 }).Select(question => (question.Name, question.Problem)).Order();
+    public IEnumerable<Condition> Conditions =>
+        from question in _questions.Values
+        where question is { Address: null, Problem.Length: > 0 }
+        select new Condition(new ObjectKey("hostname", question.Name), ConditionState.Waiting, $"for an address of this name: {question.Problem}", null);
 
     /// <param name="wanted">Names of the last plan.</param>
     /// <param name="ownAddress">Null while there is no network to ask over; another one is a reason to ask at once.</param>

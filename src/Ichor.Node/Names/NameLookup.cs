@@ -13,25 +13,24 @@ internal static class SystemResolver
 {
     /// <summary>Looks names up by /etc/resolv.conf.</summary>
     /// <param name="loop">Where the answer is wanted.</param>
-    /// <param name="family">Only addresses of this family; unspecified takes both.</param>
-    public static NameLookup On(EventLoop loop, AddressFamily family) => (name, done) =>
+    public static NameLookup On(EventLoop loop) => (name, done) =>
     {
         // A thread of its own: a resolver that hangs must not keep pool threads from others.
         var thread = new Thread(() =>
         {
-            var (addresses, error) = LookUp(name, family);
+            var (addresses, error) = LookUp(name);
             loop.Post(() => done(addresses, error));
         })
         { IsBackground = true, Name = "resolve" };
         thread.Start();
     };
 
-    private static (IReadOnlyList<IPAddress> Addresses, string? Error) LookUp(string name, AddressFamily family)
+    private static (IReadOnlyList<IPAddress> Addresses, string? Error) LookUp(string name)
     {
         try
         {
-            var addresses = Dns.GetHostAddresses(name, family);
-            return addresses.Length == 0 ? ([], family == AddressFamily.InterNetwork ? "has no IPv4 address" : "has no address") : (addresses, null);
+            var addresses = Dns.GetHostAddresses(name);
+            return addresses.Length == 0 ? ([], "has no address") : (addresses, null);
         }
         catch (SocketException e)
         {

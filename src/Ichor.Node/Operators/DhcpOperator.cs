@@ -8,6 +8,9 @@ namespace Ichor.Node.Operators;
 /// <remarks>All decisions are in <see cref="DhcpClient"/>. Lives on the event loop's thread.</remarks>
 public sealed class DhcpOperator : IDisposable
 {
+    /// <summary>After a mistake of ours: the state has not moved on, and its time may have come already.</summary>
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(10);
+
     private readonly Func<TimeSpan, Action, IDisposable> _arm;
     private readonly string _link;
     private readonly DhcpOperatorSettings _settings;
@@ -16,8 +19,10 @@ public sealed class DhcpOperator : IDisposable
     private readonly Action<DhcpLease?> _publish;
     private readonly Queue<DhcpEvent> _pending = new();
     private readonly DhcpClient _client;
+    private readonly Func<string?> _hostname;
     private IDisposable? _timer;
     private DhcpLease? _logged;
+    private string? _saidName;
     private bool _stepping, _disposed;
 
     /// <summary>Starts without carrier, and publishes at once the lease of an earlier life of this program, if it still runs.</summary>
@@ -25,15 +30,16 @@ public sealed class DhcpOperator : IDisposable
     /// <param name="linkIndex">Index of the link.</param>
     /// <param name="linkName">Name of the link.</param>
     /// <param name="hardwareAddress">Six bytes.</param>
-    /// <param name="hostname">The node's name when it is known from elsewhere than this DHCP.</param>
+    /// <param name="hostname">The node's name while it is known from elsewhere than this DHCP; asked with each message.</param>
     /// <param name="clientIdentifier">Option 61, or null to send none.</param>
     /// <param name="publish">Takes each new lease, and null when there is none any more.</param>
     /// <param name="settings">Surroundings.</param>
-    public DhcpOperator(EventLoop loop, int linkIndex, string linkName, ReadOnlySpan<byte> hardwareAddress, string? hostname,
+    public DhcpOperator(EventLoop loop, int linkIndex, string linkName, ReadOnlySpan<byte> hardwareAddress, Func<string?> hostname,
         ClientIdentifier? clientIdentifier, Action<DhcpLease?> publish, DhcpOperatorSettings? settings = null)
     {
         _link = linkName;
         _publish = publish;
+        _hostname = hostname;
         _settings = settings ?? new DhcpOperatorSettings();
         _arm = _settings.Arm ?? loop.Arm;
         var mac = MacAddress.FromBytes(hardwareAddress);
@@ -41,7 +47,7 @@ public sealed class DhcpOperator : IDisposable
         {
             HardwareAddress = mac,
             ClientIdentifier = clientIdentifier,
-            Hostname = string.IsNullOrEmpty(hostname) ? null : hostname,
+            Hostname = hostname,
             RequestHostname = _settings.RequestHostname,
             ConflictCheck = _settings.ConflictCheck,
         });
@@ -58,7 +64,7 @@ public sealed class DhcpOperator : IDisposable
     }
 
     /// <summary>The same, with the client identifier as the machine config knows it: none, or made of the hardware address.</summary>
-    public DhcpOperator(EventLoop loop, int linkIndex, string linkName, ReadOnlySpan<byte> hardwareAddress, string? hostname,
+    public DhcpOperator(EventLoop loop, int linkIndex, string linkName, ReadOnlySpan<byte> hardwareAddress, Func<string?> hostname,
         bool sendClientIdentifier, Action<DhcpLease?> publish, DhcpOperatorSettings? settings = null)
         : this(loop, linkIndex, linkName, hardwareAddress, hostname,
             sendClientIdentifier ? ClientIdentifier.FromMac(MacAddress.FromBytes(hardwareAddress)) : null, publish, settings)
@@ -74,11 +80,23 @@ public sealed class DhcpOperator : IDisposable
     /// <summary>The last thing that went wrong since the last lease; null when nothing did.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Who else uses the address that is granted to us again and again; null once a check found nobody.</summary>
+    public string? Conflict { get; private set; }
+
+    /// <summary>A mistake of ours in the last step; null when it made none.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Tells whether the link can carry packets; repeating it is harmless.</summary>
     public void CarrierChanged(bool up) => Happened(up ? new DhcpEvent.CarrierUp() : new DhcpEvent.CarrierDown());
 
-    /// <summary>Ends the client for good; the lease is withdrawn, and given back when told.</summary>
-    public void Stop(bool release) => Happened(new DhcpEvent.Stopped(release));
+    /// <summary>The host may have another name: a server that has granted a lease hears of it, once.</summary>
+    public void TellName()
+    {
+        if (State is not DhcpState.Bound || _hostname() is not { Length: > 0 } name || name == _saidName)
+            return;
+        _saidName = name;
+        Happened(new DhcpEvent.Renamed());
+    }
 
     /// <summary>
     /// Ends the client without a word to anybody; the caller lets go of the lease. A program that is to find its leases again in
@@ -110,17 +128,34 @@ public sealed class DhcpOperator : IDisposable
         }
     }
 
+    /// <summary>Whatever goes wrong, there is a timer afterwards: nobody else would wake the client.</summary>
     private void Step(DhcpEvent happened)
     {
         var before = State;
-        (State, var effects) = _client.Step(before, happened, new DhcpClock(_settings.Clock(), _settings.Random()));
-        if (ReferenceEquals(before, State) && effects.IsEmpty && happened is not DhcpEvent.TimerFired)
-            return;
-        // Listening comes first: an answer can be faster than the next system call.
-        Try(() => _transport.ListenFor(State));
-        foreach (var effect in effects)
-            Try(() => Do(effect));
+        var trouble = (Problem, Conflict, Fault);
+        Fault = null;
+        try
+        {
+            (State, var effects) = _client.Step(before, happened, new DhcpClock(_settings.Clock(), _settings.Random()));
+            if (ReferenceEquals(before, State) && effects.IsEmpty && happened is not DhcpEvent.TimerFired)
+            {
+                Fault = trouble.Fault;      // nothing was tried
+                return;
+            }
+            // Listening comes first: an answer can be faster than the next system call.
+            Try(() => _transport.ListenFor(State));
+            foreach (var effect in effects)
+                Try(() => Do(effect));
+            if (State is DhcpState.Bound && before is not DhcpState.Bound)
+                Try(TellName);      // one that came while the lease was granted and checked
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
         Rearm();
+        if (trouble != (Problem, Conflict, Fault))
+            _settings.Troubled();
     }
 
     private void Do(DhcpEffect effect)
@@ -128,13 +163,22 @@ public sealed class DhcpOperator : IDisposable
         switch (effect)
         {
             case DhcpEffect.Broadcast broadcast:
+                Said(broadcast.Message);
                 _transport.Broadcast(broadcast.Message);
                 break;
             case DhcpEffect.Unicast unicast:
+                Said(unicast.Message);
                 _transport.Unicast(unicast.Message, unicast.Server);
                 break;
             case DhcpEffect.Probe probe:
                 _transport.Send(probe.Packet);
+                break;
+            case DhcpEffect.Announce announce:
+                Conflict = null;
+                _transport.Send(announce.Packet);
+                break;
+            case DhcpEffect.Conflict conflict:
+                TakenByOther(conflict.Reason);
                 break;
             case DhcpEffect.Publish { Lease: var lease }:
                 Published(lease);
@@ -148,12 +192,21 @@ public sealed class DhcpOperator : IDisposable
         }
     }
 
+    private void Said(DhcpMessage message)
+    {
+        if (message.Type == DhcpMessageType.Request)
+            _saidName = message.Options.TryGet(DhcpOptions.HostName, out var name) ? name : null;
+    }
+
     private void Published(DhcpLease lease)
     {
         Problem = null;
         _file.Save(lease);
-        if (_logged is null || !_logged.HasSameSettings(lease))
+        // A server that gives the same taken address again and again is told of once.
+        if (Conflict is null && (_logged is null || !_logged.HasSameSettings(lease)))
             _settings.Log($"{_link}: lease of {lease.Address}/{lease.PrefixLength} from {lease.Server} for {lease.Duration?.ToString() ?? "ever"}");
+        foreach (var note in lease.Notes.Where(note => _logged?.Notes.Contains(note, StringComparer.Ordinal) != true))
+            _settings.Log($"{_link}: lease of {lease.Server}: {note}");
         _logged = lease;
         _publish(lease);
     }
@@ -161,9 +214,19 @@ public sealed class DhcpOperator : IDisposable
     private void Withdrawn(string reason)
     {
         _file.Save(null);
-        _logged = null;
-        _settings.Log($"{_link}: lease withdrawn: {reason}");
+        if (Conflict is null)
+        {
+            _logged = null;
+            _settings.Log($"{_link}: lease withdrawn: {reason}");
+        }
         _publish(null);
+    }
+
+    private void TakenByOther(string reason)
+    {
+        if (Conflict != reason)
+            _settings.Log($"{_link}: {reason}: the address is declined, and its server asked again");
+        Problem = Conflict = reason;
     }
 
     /// <summary>The first time only: a server that sends a bad offer sends it again and again.</summary>
@@ -173,6 +236,12 @@ public sealed class DhcpOperator : IDisposable
             return;
         Problem = problem;
         _settings.Log($"{_link}: {problem}");
+    }
+
+    private void Fail(Exception e)
+    {
+        Fault = $"{e.GetType().Name}: {e.Message}";
+        Report(Fault);
     }
 
     /// <summary>A refused system call is a lost packet: the state machine's timers repeat it.</summary>
@@ -186,13 +255,19 @@ public sealed class DhcpOperator : IDisposable
         {
             Report(e.Message);
         }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
     }
 
     private void Rearm()
     {
         _timer?.Dispose();
-        _timer = State.WakeAt is { } at && !_disposed
-            ? _arm(at - _settings.Clock(), () => Happened(new DhcpEvent.TimerFired()))
-            : null;
+        _timer = null;
+        if (State.WakeAt is not { } at || _disposed)
+            return;
+        var wait = at - _settings.Clock();
+        _timer = _arm(Fault is not null && wait < PauseAfterFault ? PauseAfterFault : wait, () => Happened(new DhcpEvent.TimerFired()));
     }
 }

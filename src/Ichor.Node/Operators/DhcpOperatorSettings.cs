@@ -10,7 +10,7 @@ public sealed record DhcpOperatorSettings
     /// <summary>Where leases in use are remembered.</summary>
     public string LeaseFolder { get; init; } = "/run/ichor/leases";
 
-    /// <summary>Whether and when to ask by ARP for another user of the address.</summary>
+    /// <summary>Whether to ask by ARP for another user of the address.</summary>
     public ConflictCheck ConflictCheck { get; init; } = ConflictCheck.WhileInUse;
 
     /// <summary>
@@ -24,6 +24,9 @@ public sealed record DhcpOperatorSettings
 
     /// <summary>Takes a line per change of state.</summary>
     public Action<string> Log { get; init; } = static _ => { };
+
+    /// <summary>Called when something has gone wrong, or is right again.</summary>
+    public Action Troubled { get; init; } = static () => { };
 
     /// <summary>Random bits.</summary>
     public Func<ulong> Random { get; init; } = Libc.RandomBits;

@@ -35,7 +35,7 @@ internal sealed class DhcpTransport(EventLoop loop, int linkIndex, string linkNa
     public void Broadcast(DhcpMessage message)
     {
         // A DECLINE is sent when no answer is awaited.
-        using var once = _replies is null ? new PacketSocket(loop, linkIndex, Libc.ETH_P_IP, PacketFilter.DhcpReplies, static _ => { }) : null;
+        using var once = _replies is null ? new PacketSocket(loop, linkIndex, Libc.ETH_P_IP, PacketFilter.DhcpReplies, static (_, _) => { }) : null;
         (_replies ?? once)!.Send(DhcpFrame.FromClient(message, message.Ciaddr));
     }
 
@@ -52,7 +52,7 @@ internal sealed class DhcpTransport(EventLoop loop, int linkIndex, string linkNa
 
     public void Send(ArpPacket packet)
     {
-        using var once = _arp is null ? new PacketSocket(loop, linkIndex, Libc.ETH_P_ARP, null, static _ => { }) : null;
+        using var once = _arp is null ? new PacketSocket(loop, linkIndex, Libc.ETH_P_ARP, null, static (_, _) => { }) : null;
         (_arp ?? once)!.Send(packet.ToFrame());
     }
 
@@ -63,11 +63,10 @@ internal sealed class DhcpTransport(EventLoop loop, int linkIndex, string linkNa
         Close(ref _renewal);
     }
 
-    private void OnFrame(ReadOnlySpan<byte> frame)
+    /// <summary>A server on this very machine (a TAP or veth peer) leaves the UDP checksum to hardware that is not there.</summary>
+    private void OnFrame(ReadOnlySpan<byte> frame, bool hasChecksums)
     {
-        // A server on this very machine (a TAP or veth peer) leaves the UDP checksum to hardware that is not there: the frame comes
-        // with an unfinished one. Transaction and hardware address are checked by the client anyway.
-        if (DhcpFrame.TryParse(frame, DhcpMessage.ClientPort, out var message, out _, verifyChecksum: false))
+        if (DhcpFrame.TryParse(frame, DhcpMessage.ClientPort, out var message, out _, hasChecksums))
             MessageReceived(message);
     }
 
@@ -77,7 +76,7 @@ internal sealed class DhcpTransport(EventLoop loop, int linkIndex, string linkNa
             MessageReceived(message);
     }
 
-    private void OnArp(ReadOnlySpan<byte> frame)
+    private void OnArp(ReadOnlySpan<byte> frame, bool hasChecksums)
     {
         if (EthernetFrame.TryParse(frame, out var ethernet, out _) && ArpPacket.TryParse(ethernet.Payload, out var packet, out _))
             ArpReceived(packet);

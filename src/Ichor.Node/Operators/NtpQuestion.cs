@@ -32,9 +32,10 @@ internal sealed class NtpQuestion(INodeClock clock, ulong nonce, Action<NtpOutco
     /// <param name="transport">The way to the server.</param>
     /// <param name="arm">Calls back after a time.</param>
     /// <param name="server">Whom to ask.</param>
-    public void Send(INtpTransport transport, Func<TimeSpan, Action, IDisposable> arm, IPAddress server)
+    /// <param name="patience">How long the answer may take.</param>
+    public void Send(INtpTransport transport, Func<TimeSpan, Action, IDisposable> arm, IPAddress server, TimeSpan patience)
     {
-        _timeout = arm(NtpDiscipline.QueryTimeout, () => End(new NtpOutcome.Failed("does not answer")));
+        _timeout = arm(patience, () => End(new NtpOutcome.Failed("does not answer")));
         try
         {
             _sentAt = clock.UtcNow;

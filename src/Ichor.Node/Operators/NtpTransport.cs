@@ -9,7 +9,7 @@ namespace Ichor.Node.Operators;
 /// <summary>UDP with a fresh port for each question, and names resolved beside the loop.</summary>
 internal sealed class NtpTransport(EventLoop loop) : INtpTransport
 {
-    private readonly NameLookup _lookUp = SystemResolver.On(loop, AddressFamily.InterNetwork);
+    private readonly NameLookup _lookUp = SystemResolver.On(loop);
     private DatagramSocket? _socket;
 
     public void Resolve(string server, Action<IReadOnlyList<IPAddress>, string?> done)
@@ -26,7 +26,8 @@ internal sealed class NtpTransport(EventLoop loop) : INtpTransport
     {
         _socket?.Dispose();
         _socket = null;
-        _socket = new DatagramSocket(loop, new IPEndPoint(IPAddress.Any, 0), null, payload => received(payload.ToArray()));
+        var any = server.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        _socket = new DatagramSocket(loop, new IPEndPoint(any, 0), null, payload => received(payload.ToArray()));
         _socket.Connect(new IPEndPoint(server, NtpPacket.Port));
         _socket.Send(question, new IPEndPoint(server, NtpPacket.Port));
     }

@@ -8,12 +8,17 @@ internal sealed unsafe class PacketSocket : IDisposable
     /// <summary>Enough for any DHCP message that we allow (option 57) and for jumbo links.</summary>
     private const int LargestFrame = 9216;
 
+    /// <summary>One control message with the auxiliary data, and room to spare.</summary>
+    private const int ControlSize = 64;
+
     private readonly byte[] _buffer = new byte[LargestFrame];
     private readonly FrameHandler _received;
     private readonly IDisposable _watch;
     private readonly int _fd;
 
-    public delegate void FrameHandler(ReadOnlySpan<byte> frame);
+    /// <param name="frame">From its destination address on.</param>
+    /// <param name="hasChecksums">False for a frame of this very machine, whose checksums nobody has filled in.</param>
+    public delegate void FrameHandler(ReadOnlySpan<byte> frame, bool hasChecksums);
 
     /// <exception cref="LinuxException">No permission, or the link is gone.</exception>
     public PacketSocket(EventLoop loop, int linkIndex, ushort etherType, SockFilter[]? filter, FrameHandler received)
@@ -26,6 +31,8 @@ internal sealed unsafe class PacketSocket : IDisposable
         {
             if (filter is not null)
                 Attach(filter);
+            if (Libc.SetSockOpt(_fd, Libc.SOL_PACKET, Libc.PACKET_AUXDATA, 1) < 0)
+                throw new LinuxException("ask for PACKET_AUXDATA", Libc.LastError);
             Bind(linkIndex, etherType);
         }
         catch
@@ -71,10 +78,21 @@ internal sealed unsafe class PacketSocket : IDisposable
     /// <summary>Takes one frame; the loop comes back while there are more. ENETDOWN and the like end with the link.</summary>
     private void Receive()
     {
+        var control = stackalloc byte[ControlSize];
         int length;
+        MsgHdr message;
         fixed (byte* bytes = _buffer)
-            length = (int)Libc.Recv(_fd, bytes, LargestFrame, Libc.MSG_DONTWAIT);
+        {
+            var vector = new IoVec { Base = bytes, Length = LargestFrame };
+            message = new MsgHdr { Vectors = &vector, VectorCount = 1, Control = control, ControlLength = ControlSize };
+            length = (int)Libc.RecvMsg(_fd, &message, Libc.MSG_DONTWAIT);
+        }
         if (length > 0)
-            _received(_buffer.AsSpan(0, length));
+            _received(_buffer.AsSpan(0, length), HasChecksums((CmsgHdr*)control, message.ControlLength));
     }
+
+    /// <summary>The auxiliary data is the only control message that was asked for.</summary>
+    private static bool HasChecksums(CmsgHdr* control, nuint length) =>
+        length < (nuint)(sizeof(CmsgHdr) + sizeof(TpacketAuxdata)) || control->Level != Libc.SOL_PACKET || control->Type != Libc.PACKET_AUXDATA
+        || (((TpacketAuxdata*)(control + 1))->Status & Libc.TP_STATUS_CSUMNOTREADY) == 0;
 }

@@ -11,7 +11,6 @@ public sealed partial class TimeOperator
     private Candidate? _server;
     private int _round, _nextName;
     private IPAddress? _failed;
-    private bool _isAsking;
 
     /// <summary>One address of a server.</summary>
     private sealed record Candidate(string Name, IPAddress Address)
@@ -21,11 +20,10 @@ public sealed partial class TimeOperator
 
     private void StartRound()
     {
-        _round++;
+        DropVote();
         _timer?.Dispose();
         _question?.Dispose();
-        _isAsking = Servers.Length > 0;
-        if (!_isAsking)
+        if (Servers.Length == 0)
             Update(Status with { Server = null, LastError = "no time server is configured" });
         else if (_server is not null)
             Ask(_server);
@@ -57,8 +55,14 @@ public sealed partial class TimeOperator
 
     private void Resolve(string name)
     {
+        if (IsDevice(name))
+        {
+            Failed($"{name}: {NoDevices}");
+            AskNext();
+            return;
+        }
         var round = _round;
-        _transport.Resolve(name, (addresses, error) =>
+        _transport.Resolve(name, (addresses, error) => Guarded(() =>
         {
             // What still comes from an earlier round is told by its number.
             if (round != _round)
@@ -69,13 +73,24 @@ public sealed partial class TimeOperator
                 if (!address.Equals(_failed))
                     _candidates.Enqueue(new Candidate(name, address));
             AskNext();
-        });
+        }));
     }
 
     private void Ask(Candidate server)
     {
-        _question = new NtpQuestion(_clock, _settings.Random() | 1, outcome => Ended(server, outcome));
-        _question.Send(_transport, _arm, server.Address);
+        if (WhyBarred(server.Address) is { } why)
+        {
+            Failed($"{server}: {why}");
+            AskNext();
+        }
+        else
+            Send(server, NtpDiscipline.QueryTimeout, outcome => Ended(server, outcome));
+    }
+
+    private void Send(Candidate server, TimeSpan patience, Action<NtpOutcome> ended)
+    {
+        _question = new NtpQuestion(_clock, _settings.Random() | 1, outcome => Guarded(() => ended(outcome)));
+        _question.Send(_transport, _arm, server.Address, patience);
     }
 
     private void Ended(Candidate server, NtpOutcome outcome)
@@ -83,15 +98,14 @@ public sealed partial class TimeOperator
         switch (outcome)
         {
             case NtpOutcome.Answered answer:
-                _isAsking = false;
-                Measured(server, NtpReply.Measure(answer.Reply, answer.SentAt, answer.ReceivedAt));
+                Answered(server, NtpReply.Measure(answer.Reply, answer.SentAt, answer.ReceivedAt));
                 return;
             // From the server in use it asks for patience, not for another server (RFC 5905 section 7.4).
             case NtpOutcome.Rejected { Reply.KissCode: "RATE" } when server == _server:
-                _isAsking = false;
                 SlowDown();
                 return;
             case NtpOutcome.Rejected rejected:
+                Bar(server, rejected);
                 Failed($"{server}: {Words(rejected)}");
                 break;
             case NtpOutcome.Failed failed:
@@ -105,12 +119,40 @@ public sealed partial class TimeOperator
             AskNext();
     }
 
+    /// <summary>What would step the clock is not believed of one answer alone.</summary>
+    private void Answered(Candidate server, NtpSample sample)
+    {
+        var known = _server == server ? _discipline : NtpDiscipline.Initial;
+        if (known.Take(sample).Decision is NtpDecision.Step)
+            BeginVote(server, sample);
+        else
+            Measured(server, sample);
+    }
+
+    /// <summary>
+    /// A server that sends DENY or RSTR is not asked again while the list of servers stays; one that sends RATE and is not in use
+    /// not for twice the shortest poll interval (RFC 5905 section 7.4).
+    /// </summary>
+    private void Bar(Candidate server, NtpOutcome.Rejected rejected)
+    {
+        TimeSpan? until = rejected.Reply.KissCode switch
+        {
+            "DENY" or "RSTR" => TimeSpan.MaxValue,
+            "RATE" when server != _server && server != _vote?.First => _settings.Now() + NtpDiscipline.ShortestPoll * 2,
+            _ => null,
+        };
+        if (until is { } end)
+            _barred[server.Address] = (end, Words(rejected));
+    }
+
+    private string? WhyBarred(IPAddress address) =>
+        _barred.TryGetValue(address, out var barred) && barred.Until > _settings.Now() ? barred.Why : null;
+
     private void GiveUp()
     {
-        _isAsking = false;
         _server = null;
-        Update(Status with { Server = null, PollInterval = _pause });
         Wait(_pause);
+        Update(Status with { Server = null, PollInterval = _pause });
         // A second at first, as networks come up within seconds; then rarer, as servers behind a firewall stay silent for days.
         _pause = _pause * 2 < NtpDiscipline.ShortestPoll ? _pause * 2 : NtpDiscipline.ShortestPoll;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Ichor.Linux;
 using Ichor.Protocols.Ntp;
 
@@ -19,6 +20,7 @@ public sealed partial class TimeOperator : IDisposable
     private NtpDiscipline _discipline = NtpDiscipline.Initial;
     private IDisposable? _timer;
     private readonly HashSet<string> _reported = [];
+    private readonly Dictionary<IPAddress, (TimeSpan Until, string Why)> _barred = [];
     private TimeSpan _reportedAt;
     private TimeSpan _pause = NtpDiscipline.RetryAfterError;
 
@@ -41,31 +43,61 @@ public sealed partial class TimeOperator : IDisposable
     /// <summary>Names and addresses to ask, the preferred one first.</summary>
     public ImmutableArray<string> Servers { get; private set; } = [];
 
-    /// <summary>Replaces the list of servers; another list than before is asked at once.</summary>
-    public void SetServers(IReadOnlyList<string> servers)
+    /// <summary>A mistake of ours in the last step; null when it made none.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Replaces the list of servers; another list than before is asked at once, an empty one ends the asking. True when it is another.</summary>
+    public bool SetServers(IReadOnlyList<string> servers)
     {
         if (Servers.AsSpan().SequenceEqual([.. servers]))
-            return;
+            return false;
         Servers = [.. servers];
         _server = null;
-        Restart();
+        _barred.Clear();
+        Guarded(Restart);
+        return true;
     }
 
-    /// <summary>Addresses, routes or name servers have changed: when no server answered so far, it is worth another try at once.</summary>
+    /// <summary>
+    /// Addresses, routes or name servers have changed: when no server has answered so far, it is worth another try at once. A
+    /// question to the old network, or to its name server, is not waited for.
+    /// </summary>
     public void NetworkChanged()
     {
-        if (_server is null && !_isAsking)
-            Restart();
+        if (_server is null && Servers.Length > 0)
+            Guarded(Restart);
     }
 
     /// <summary>Stops asking; the clock runs on as it was steered last.</summary>
     public void Dispose()
     {
         Servers = [];
-        _round++;
+        DropVote();
         _timer?.Dispose();
         _question?.Dispose();
         _transport.Dispose();
+    }
+
+    /// <summary>Whether a server is a clock of this machine (PTP).</summary>
+    internal static bool IsDevice(string server) => server.StartsWith("/dev/", StringComparison.Ordinal);
+
+    internal const string NoDevices = "clocks of the Precision Time Protocol are not used yet: name time servers of the network";
+
+    /// <summary>A mistake of ours in a step costs that step. What it was about is begun anew after a while.</summary>
+    private void Guarded(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception e)
+        {
+            Fault = $"{e.GetType().Name}: {e.Message}";
+            DropVote();
+            _question?.Dispose();
+            Failed(Fault);
+            GiveUp();
+        }
     }
 
     private void Restart()
@@ -81,6 +113,7 @@ public sealed partial class TimeOperator : IDisposable
         _server = server;
         _pause = NtpDiscipline.RetryAfterError;
         _reported.Clear();
+        Fault = null;
         (_discipline, var decision) = _discipline.Take(sample);
         var problem = Apply(decision, server);
         Update(Status with
@@ -109,7 +142,7 @@ public sealed partial class TimeOperator : IDisposable
                     _settings.Log($"time: stepped the clock by {step.Offset.TotalSeconds:+0.000;-0.000} s ({server})");
                     break;
                 case NtpDecision.Slew slew:
-                    _clock.Slew(slew.Offset, slew.TimeConstant, slew.Leap);
+                    _clock.Slew(slew.Offset, slew.TimeConstant, NtpLeap.Today(slew.Leap, _clock.UtcNow + slew.Offset));
                     if (!Status.Synced)
                         _settings.Log($"time: the clock is right within {slew.Offset.Duration().TotalMilliseconds:0.0} ms ({server})");
                     break;
@@ -149,6 +182,6 @@ public sealed partial class TimeOperator : IDisposable
     private void Wait(TimeSpan time)
     {
         _timer?.Dispose();
-        _timer = _arm(time, StartRound);
+        _timer = _arm(time, () => Guarded(StartRound));
     }
 }

@@ -1,5 +1,4 @@
 using Ichor.Linux;
-using Ichor.Node.Acquire;
 
 namespace Ichor.Node.State;
 
@@ -11,32 +10,9 @@ internal static class StateVolume
     private const string MountPoint = "/run/ichor/state";
     private const string Mounts = "/proc/self/mounts";
 
-    /// <summary>Null while there is no such volume. One that a former life of this process has mounted is taken as it is.</summary>
-    /// <exception cref="IOException">It is there and cannot be mounted.</exception>
-    public static StateFolder? Find()
-    {
-        if (Mounted() is { } mounted)
-            return mounted;
-        foreach (var device in BlockDevices.All())
-            if (VolumeLabel.Of(device) is (var type and not "iso9660", var label) && label.Equals(Label, StringComparison.OrdinalIgnoreCase))
-                return Mount(device, type);
-        return null;
-    }
-
-    /// <summary>As <see cref="Find"/>; a volume that cannot be mounted is none. Who looks again says why.</summary>
-    public static StateFolder? FindOrNull()
-    {
-        try
-        {
-            return Find();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static StateFolder Mount(string device, string type)
+    /// <summary>Mounts a device that has the label. A disk may let that wait for ever.</summary>
+    /// <exception cref="IOException">It cannot be mounted.</exception>
+    public static StateFolder Mount(string device, string type)
     {
         Directory.CreateDirectory(MountPoint);
         // A FAT volume has no owners: the mask keeps the secrets of a config from everybody but root.
@@ -46,7 +22,8 @@ internal static class StateVolume
         return Folder(device, type);
     }
 
-    private static StateFolder? Mounted()
+    /// <summary>What a former life of this process has mounted; touches no disk.</summary>
+    public static StateFolder? Mounted()
     {
         foreach (var line in File.ReadLines(Mounts))
             if (line.Split(' ') is [var device, MountPoint, var type, ..])

@@ -32,9 +32,6 @@ internal sealed record ReadinessRow(bool Address, bool Connectivity, bool Hostna
 
 internal sealed record TimeRow(bool Synced, string Server, string Offset, string Problem);
 
-/// <summary>One operator and what it has.</summary>
-internal sealed record OperatorRow(string Id, string State, string Address, string Server, string Expires, string Problem);
-
 /// <summary>The types that describe the node as a whole.</summary>
 internal static class NodeTypes
 {
@@ -67,17 +64,17 @@ internal static class NodeTypes
     };
 
     /// <summary>What is wrong with the config or the command line, by line.</summary>
-    public static ResourceType<Problem> Problems { get; } = new("ConfigProblems.ichor.dev", "config", ["problem", "problems"])
+    public static ResourceType<ProblemRow> Problems { get; } = new("ConfigProblems.ichor.dev", "config", ["problem", "problems"])
     {
         Owner = "node",
-        Key = problem => $"{problem.Source}:{problem.Line}:{problem.Column}:{problem.Path}",
-        Fields = new Rows<Problem>()
-            .Text("severity", problem => problem.IsError ? "error" : "notice")
-            .Text("source", problem => problem.Source)
-            .Number("line", problem => problem.Line)
-            .Number("column", problem => problem.Column)
-            .Text("path", problem => problem.Path)
-            .Text("message", problem => problem.Message),
+        Key = row => row.Id,
+        Fields = new Rows<ProblemRow>()
+            .Text("severity", row => row.Problem.IsError ? "error" : "notice")
+            .Text("source", row => row.Problem.Source)
+            .Number("line", row => row.Problem.Line)
+            .Number("column", row => row.Problem.Column)
+            .Text("path", row => row.Problem.Path)
+            .Text("message", row => row.Problem.Message),
         Columns = [("SEVERITY", "severity"), ("PATH", "path"), ("MESSAGE", "message")],
     };
 
@@ -153,8 +150,11 @@ internal static class NodeTypes
             .Text("state", row => row.State)
             .Text("address?", row => row.Address)
             .Text("server?", row => row.Server)
+            .Text("renews?", row => row.Renews)
+            .Text("rebinds?", row => row.Rebinds)
             .Text("expires?", row => row.Expires)
+            .List("notes?", row => row.Notes)
             .Text("lastError?", row => row.Problem),
-        Columns = [("STATE", "state"), ("ADDRESS", "address"), ("SERVER", "server"), ("EXPIRES", "expires"), ("LAST ERROR", "lastError")],
+        Columns = [("STATE", "state"), ("ADDRESS", "address"), ("SERVER", "server"), ("RENEWS", "renews"), ("EXPIRES", "expires"), ("LAST ERROR", "lastError")],
     };
 }

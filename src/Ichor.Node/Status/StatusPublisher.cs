@@ -43,7 +43,7 @@ internal sealed class StatusPublisher
         Tables.Update(KernelTypes.BridgeVlans, _observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
         Tables.Update(KernelTypes.TunnelPeers, KernelTypes.PeersOf(_observed.Links, _details.Tunnels));
         Tables.Update(KernelTypes.Ethernet, KernelTypes.EthernetOf(_observed.Links, _details.Ethernet));
-        Tables.Update(NodeTypes.Problems, problems);
+        Tables.Update(NodeTypes.Problems, ProblemRow.Of(problems));
         Tables.Update(NodeTypes.Hostname, [core.Plan.Hostname.Spec]);
         Tables.Update(NodeTypes.Resolvers, [new ResolverRow(
             [.. (core.Plan.Resolvers.Servers ?? []).Select(server => server.ToString())], core.Plan.Resolvers.SearchDomains ?? [])]);

@@ -14,20 +14,40 @@ internal static class Baseline
     }
 
     /// <summary>After gateways that were never asked have been: at once where there are none.</summary>
-    public static void Learn(NodeWorld world, Action<Connectivity> learnt)
+    /// <param name="world">Where to look.</param>
+    /// <param name="learnt">Called once, with what there is.</param>
+    /// <param name="failed">Called in its place when it cannot be told.</param>
+    public static void Learn(NodeWorld world, Action<Connectivity> learnt, Action<Exception> failed)
     {
-        var gateways = world.Gateways().ToList();
+        List<Gateway> gateways = [];
         var done = false;
         IGatewayWatch? watch = null;
         IDisposable? limit = null;
+
+        void Fail(Exception e)
+        {
+            done = true;
+            limit?.Dispose();
+            watch?.Dispose();
+            failed(e);
+        }
 
         void Finish()
         {
             if (done)
                 return;
+            Connectivity facts;
+            try
+            {
+                facts = world.Look(watch!.Answers);
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+                return;
+            }
             done = true;
             limit?.Dispose();
-            var facts = world.Look(watch!.Answers);
             watch.Dispose();
             learnt(facts);
         }
@@ -38,8 +58,17 @@ internal static class Baseline
                 Finish();
         }
 
-        watch = world.WatchGateways(Look);
-        watch.Ask(gateways.Where(gateway => !watch.IsKnown(gateway)).ToList());
+        try
+        {
+            gateways = [.. world.Gateways()];
+            watch = world.WatchGateways(Look);
+            watch.Ask(gateways.Where(gateway => !watch.IsKnown(gateway)).ToList());
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return;
+        }
         limit = world.Arm(Patience, Finish);
         Look();
     }

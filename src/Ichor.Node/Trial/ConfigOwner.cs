@@ -18,18 +18,19 @@ internal sealed class ConfigOwner : IDisposable
     private readonly ConfigRecords _records;
     private readonly ConfigTrial _trial;
     private readonly ChangeClock _clock;
+    private readonly ConfigMode _mode;
     private readonly List<string> _operations = [];
     private Ruling _ruling = Ruling.Nobody;
     private Ruling? _refused;
     private Probation? _probation;
     private (Connectivity Before, TimeSpan Grace) _unproved = (Connectivity.None, ConfigChange.UsualGrace);
     private bool _learning;
-    private Action? _settled;
+    private readonly List<Action> _settled = [];
     private string _state = "none", _source = "";
 
-    public ConfigOwner(NodeWorld world, ConfigEffects effects, ConfigRecords records)
+    public ConfigOwner(NodeWorld world, ConfigEffects effects, ConfigRecords records, ConfigMode mode = ConfigMode.Metal)
     {
-        (_world, _effects, _records) = (world, effects, records);
+        (_world, _effects, _records, _mode) = (world, effects, records, mode);
         _clock = new ChangeClock(world.Now, effects.Work);
         _trial = new ConfigTrial(world, records, Rule, effects.Changed);
     }
@@ -107,13 +108,23 @@ internal sealed class ConfigOwner : IDisposable
             refuse("another config is just being applied");
         else
         {
-            _learning = true;
-            Baseline.Learn(_world, before =>
-            {
-                _learning = false;
-                Apply(ruling, before, change, answer);
-            });
+            Learn(before => Apply(ruling, before, change, answer), refuse);
         }
+    }
+
+    /// <summary>Whatever happens, the next one who applies a config is not told that another is just being applied.</summary>
+    private void Learn(Action<Connectivity> learnt, Action<string> refuse)
+    {
+        _learning = true;
+        Baseline.Learn(_world, before =>
+        {
+            _learning = false;
+            learnt(before);
+        }, failed =>
+        {
+            _learning = false;
+            refuse($"what connectivity there is cannot be told: {failed.Message}; nothing has changed");
+        });
     }
 
     /// <summary>Keeps what is on trial, or what was applied and is not yet proved.</summary>
@@ -149,7 +160,7 @@ internal sealed class ConfigOwner : IDisposable
     public void Did(OperationChain chain)
     {
         _clock.Did(chain);
-        if (_settled is not null)
+        if (_settled.Count > 0)
             _operations.AddRange(chain.Operations.Select(operation => operation.ToString()));
     }
 
@@ -159,9 +170,13 @@ internal sealed class ConfigOwner : IDisposable
         _clock.Settled(_effects.Conditions());
         _trial.Look();
         _probation?.Look();
-        var settled = _settled;
-        _settled = null;
-        settled?.Invoke();
+        if (_settled.Count == 0)
+            return;
+        var answers = _settled.ToList();
+        _settled.Clear();
+        foreach (var answer in answers)
+            answer();
+        _operations.Clear();
     }
 
     public void Dispose()
@@ -190,19 +205,17 @@ internal sealed class ConfigOwner : IDisposable
     private Ruling Read(string source, string text)
     {
         _clock.Received(text);
-        var ruling = Ruling.Read(source, text);
+        var ruling = Ruling.Read(source, text, _mode);
         _clock.Read();
         return ruling;
     }
 
+    /// <summary>Several may wait for one burst: each is told of all that was done in it.</summary>
     private void AnswerWhenSettled(Func<string> summary, Action<ChangeReport> answer, Ruling? ruling = null)
     {
-        _operations.Clear();
-        _settled = () =>
-        {
-            answer(ChangeReports.Of(summary(), ruling?.Problems ?? [], _operations, _effects.Conditions()));
+        if (_settled.Count == 0)
             _operations.Clear();
-        };
+        _settled.Add(() => answer(ChangeReports.Of(summary(), ruling?.Problems ?? [], _operations, _effects.Conditions())));
     }
 
     /// <summary>Makes a config the one that rules. While a trial runs it is watched by the trial, and recorded by nobody.</summary>

@@ -17,9 +17,17 @@ internal sealed record Ruling(string Source, string Text, MachineConfig? Config,
     /// <summary>Whether it has lost nothing for as long as it had to, or somebody has confirmed it.</summary>
     public bool IsProved { get; init; }
 
-    public static Ruling Read(string source, string text)
+    /// <summary>What a machine on this platform (<c>talos.platform</c>; null for none) is expected to say: only bare metal where to install.</summary>
+    public static ConfigMode ModeOf(string? platform) => platform switch
     {
-        var (config, problems) = ConfigFile.Load(source, text, ConfigMode.Metal);
+        null or "metal" or "equinixMetal" => ConfigMode.Metal,
+        "container" => ConfigMode.Container,
+        _ => ConfigMode.Cloud,
+    };
+
+    public static Ruling Read(string source, string text, ConfigMode mode)
+    {
+        var (config, problems) = ConfigFile.Load(source, text, mode);
         return new(source, text, config, problems);
     }
 

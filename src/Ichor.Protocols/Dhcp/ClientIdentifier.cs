@@ -6,6 +6,9 @@ namespace Ichor.Protocols.Dhcp;
 /// <remarks>RFC 2132 section 9.14; with a DUID RFC 4361. What is not sent in one message must not be sent in another.</remarks>
 public sealed record ClientIdentifier
 {
+    /// <summary>Bytes that a value has at least (RFC 2132 section 9.14).</summary>
+    public const int ShortestLength = 2;
+
     private const byte Ethernet = 1;
 
     private ClientIdentifier(ValueList<byte> bytes) => Bytes = bytes;
@@ -19,7 +22,7 @@ public sealed record ClientIdentifier
     /// <summary>Bytes as configured, such as a DUID.</summary>
     /// <exception cref="ArgumentException">Fewer than two bytes.</exception>
     public static ClientIdentifier FromBytes(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 2 ? new(ValueList.Create(bytes)) : throw new ArgumentException("a client identifier has at least 2 bytes", nameof(bytes));
+        bytes.Length >= ShortestLength ? new(ValueList.Create(bytes)) : throw new ArgumentException("a client identifier has at least 2 bytes", nameof(bytes));
 
     /// <summary>Hexadecimal bytes with colons.</summary>
     public override string ToString() => string.Join(':', Bytes.Select(b => b.ToString("x2")));
@@ -27,7 +30,7 @@ public sealed record ClientIdentifier
     internal static string? Read(ReadOnlySpan<byte> bytes, out ClientIdentifier value)
     {
         value = new ClientIdentifier(ValueList.Create(bytes));
-        return bytes.Length < 2 ? "shorter than 2 bytes" : null;
+        return bytes.Length < ShortestLength ? "shorter than 2 bytes" : null;
     }
 
     internal static byte[] Write(ClientIdentifier value) => [.. value.Bytes];

@@ -14,20 +14,21 @@ public sealed partial class DhcpClient
     /// <summary>The transaction stays the same, so that a late offer for an earlier message counts.</summary>
     private DhcpState.Selecting Rediscover(DhcpState.Selecting s, DhcpClock clock, Transition step)
     {
-        step.Do(new DhcpEffect.Broadcast(_requests.Discover(s.Xid, clock.Now - s.Since, s.Wanted)));
-        return s with { Attempt = s.Attempt + 1, RetryAt = clock.Now + DhcpTiming.Retry(s.Attempt + 1, clock) };
+        var elapsed = clock.Now - s.Since;
+        step.Do(new DhcpEffect.Broadcast(_requests.Discover(s.Xid, elapsed, s.Wanted)));
+        return s with { Attempt = s.Attempt + 1, RetryAt = clock.Now + DhcpTiming.Retry(s.Attempt + 1, clock), Elapsed = elapsed };
     }
 
     private DhcpState OnOffer(DhcpState.Selecting s, DhcpMessage message, DhcpClock clock, Transition step)
     {
-        var problem = LeaseReader.Read(message, clock.Now, out var offer, out _);
+        var problem = LeaseReader.Read(message, clock.Now, out var offer);
         if (offer is null)
         {
             step.Note($"offer of {Name(message)} refused: {problem}");
             return s;
         }
-        step.Do(new DhcpEffect.Broadcast(_requests.Select(s.Xid, clock.Now - s.Since, offer)));
-        return new DhcpState.Requesting(s.Xid, offer, s.Since, clock.Now, 0, clock.Now + DhcpTiming.Retry(0, clock), s.Failures);
+        step.Do(new DhcpEffect.Broadcast(_requests.Select(s.Xid, s.Elapsed, offer)));
+        return new DhcpState.Requesting(s.Xid, offer, s.Elapsed, clock.Now, 0, clock.Now + DhcpTiming.Retry(0, clock), s.Failures);
     }
 
     private DhcpState RequestAgain(DhcpState.Requesting s, DhcpClock clock, Transition step)
@@ -37,7 +38,7 @@ public sealed partial class DhcpClient
             step.Note($"server {s.Offer.Server} does not answer requests for its offer {s.Offer.Address}");
             return Restart(s.Failures + 1, clock, step);
         }
-        step.Do(new DhcpEffect.Broadcast(_requests.Select(s.Xid, clock.Now - s.Since, s.Offer)));
+        step.Do(new DhcpEffect.Broadcast(_requests.Select(s.Xid, s.Elapsed, s.Offer)));
         return s with { SentAt = clock.Now, Attempt = s.Attempt + 1, RetryAt = clock.Now + DhcpTiming.Retry(s.Attempt + 1, clock) };
     }
 
@@ -65,14 +66,13 @@ public sealed partial class DhcpClient
     /// <summary>An acknowledgement in whatever state asked for one.</summary>
     private DhcpState OnGranted(DhcpState state, DhcpMessage message, TimeSpan askedAt, DhcpClock clock, Transition step)
     {
-        var problem = LeaseReader.Read(message, askedAt, out var lease, out var notes);
+        var problem = LeaseReader.Read(message, askedAt, out var lease);
         if (lease is null)
         {
             step.Note($"lease of {Name(message)} refused: {problem}");
             return state;
         }
-        foreach (var note in notes)
-            step.Note($"lease of {lease.Server}: {note}");
+        lease = DhcpTiming.Scatter(lease, clock);
         var known = state.Published is { } before && before.Address.Equals(lease.Address);
         return known ? Use(lease, step) : Check(lease, clock, step);
     }

@@ -9,23 +9,27 @@ public sealed partial class DhcpClient
     {
         if (_options.ConflictCheck == ConflictCheck.None)
             return Use(lease, step);
-        var inUse = _options.ConflictCheck == ConflictCheck.WhileInUse;
         step.Do(new DhcpEffect.Probe(ArpPacket.Probe(_options.HardwareAddress, lease.Address)));
-        if (inUse)
-            step.Do(new DhcpEffect.Publish(lease));
-        return new DhcpState.Checking(lease, inUse, 1, clock.Now + DhcpTiming.ProbeInterval);
+        step.Do(new DhcpEffect.Publish(lease));
+        return new DhcpState.Checking(lease, 1, clock.Now + DhcpTiming.ProbeInterval);
     }
 
     private DhcpState ProbeAgain(DhcpState.Checking s, DhcpClock clock, Transition step)
     {
+        if (s.Lease.IsExpired(clock.Now))
+            return Expire(s.Lease, clock, step);
         if (s.Sent >= DhcpTiming.Probes)
             return NoConflict(s, step);
         step.Do(new DhcpEffect.Probe(ArpPacket.Probe(_options.HardwareAddress, s.Lease.Address)));
-        return new DhcpState.Checking(s.Lease, s.InUse, s.Sent + 1, clock.Now + DhcpTiming.ProbeInterval);
+        return new DhcpState.Checking(s.Lease, s.Sent + 1, clock.Now + DhcpTiming.ProbeInterval);
     }
 
-    private static DhcpState.Bound NoConflict(DhcpState.Checking s, Transition step) =>
-        s.InUse ? new DhcpState.Bound(s.Lease) : Use(s.Lease, step);
+    /// <summary>Once: the kernel tells it again whenever the link comes up (arp_notify).</summary>
+    private DhcpState.Bound NoConflict(DhcpState.Checking s, Transition step)
+    {
+        step.Do(new DhcpEffect.Announce(ArpPacket.Announcement(_options.HardwareAddress, s.Lease.Address)));
+        return new DhcpState.Bound(s.Lease);
+    }
 
     /// <summary>Another sender has the address, or is about to take it (RFC 5227 section 2.1.1).</summary>
     private DhcpState OnArp(DhcpState.Checking s, ArpPacket packet, DhcpClock clock, Transition step)
@@ -34,8 +38,8 @@ public sealed partial class DhcpClient
         if (!about || packet.SenderMac == _options.HardwareAddress)
             return s;
         var reason = $"{s.Lease.Address} is used by {packet.SenderMac} already";
-        step.Note(reason);
-        step.WithdrawIf(s.InUse, reason);
+        step.Do(new DhcpEffect.Conflict(reason));
+        step.Do(new DhcpEffect.Withdraw(reason));
         step.Do(new DhcpEffect.Broadcast(_requests.Decline(clock.Xid, s.Lease)));
         return new DhcpState.BackingOff(clock.Now + DhcpTiming.AfterDecline, 1);
     }

@@ -1,6 +1,6 @@
 namespace Ichor.Protocols.Dhcp;
 
-// BOUND, RENEWING, REBINDING, and what ends a lease: its time, the carrier, the owner.
+// BOUND, RENEWING, REBINDING, and what ends a lease: its time, the carrier.
 public sealed partial class DhcpClient
 {
     /// <summary>What the time demands of a lease in use: renew, rebind, or let go.</summary>
@@ -46,7 +46,6 @@ public sealed partial class DhcpClient
         DhcpState.NoCarrier => state,
         { Published: { } lease } => new DhcpState.NoCarrier(lease, clock.Now + _options.CarrierGrace),
         DhcpState.Confirming s => new DhcpState.NoCarrier(s.Lease, null),
-        DhcpState.Checking s => new DhcpState.NoCarrier(s.Lease, null),
         _ => DhcpState.Initial,
     };
 
@@ -63,16 +62,5 @@ public sealed partial class DhcpClient
         if (inUse)
             step.Do(new DhcpEffect.Publish(resumed.Lease));
         return new(resumed.Lease, inUse ? clock.Now + _options.CarrierGrace : null);
-    }
-
-    private DhcpState OnStopped(DhcpState state, DhcpEvent.Stopped stopped, DhcpClock clock, Transition step)
-    {
-        if (state.Published is { } lease)
-        {
-            if (stopped.Release && state is not DhcpState.NoCarrier)
-                step.Do(new DhcpEffect.Unicast(_requests.Release(clock.Xid, lease), lease.Server));
-            step.Do(new DhcpEffect.Withdraw("DHCP is not wanted any more"));
-        }
-        return DhcpState.Initial;
     }
 }

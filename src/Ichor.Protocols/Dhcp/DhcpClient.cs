@@ -9,7 +9,7 @@ namespace Ichor.Protocols.Dhcp;
 /// <see cref="DhcpState.WakeAt"/>. All messages may be passed in: what is not for this client is ignored.</para>
 /// <para>Choices that the RFC leaves open: the first good offer is taken; messages are repeated after 1, 2, 4 ... 64 s (see
 /// <c>DhcpTiming</c>); a lease that was granted is used at once and checked by ARP meanwhile (see <see cref="ConflictCheck"/>);
-/// when nobody answers the confirmation of a lease that is in use, it stays until it ends (section 3.2, step 4).</para>
+/// it is never given back (RELEASE, section 4.4.6, is optional), so that a machine finds its address again; when nobody answers the confirmation of a lease that is in use, it stays until it ends (section 3.2, step 4).</para>
 /// </remarks>
 public sealed partial class DhcpClient
 {
@@ -37,7 +37,8 @@ public sealed partial class DhcpClient
             DhcpEvent.CarrierUp when state is DhcpState.NoCarrier down => OnCarrierUp(down, clock, step),
             DhcpEvent.CarrierDown => OnCarrierDown(state, clock),
             DhcpEvent.Resumed resumed when state is DhcpState.NoCarrier { Remembered: null } => OnResumed(resumed, clock, step),
-            DhcpEvent.Stopped stopped => OnStopped(state, stopped, clock, step),
+            // While an exchange runs its next message says the name; without a lease the first one does.
+            DhcpEvent.Renamed when state is DhcpState.Bound bound => Extend(bound.Lease, null, clock, step),
             _ => state,
         };
         return (step.Next, step.Effects.ToImmutable());

@@ -23,6 +23,14 @@ public abstract record DhcpEffect
     /// <param name="Packet">The probe.</param>
     public sealed record Probe(ArpPacket Packet) : DhcpEffect;
 
+    /// <summary>Tell the neighbours by ARP who has the address now (RFC 5227 section 2.3): they may remember its last user.</summary>
+    /// <param name="Packet">The announcement.</param>
+    public sealed record Announce(ArpPacket Packet) : DhcpEffect;
+
+    /// <summary>Somebody else uses the address that was granted; it is declined.</summary>
+    /// <param name="Reason">Whose it is.</param>
+    public sealed record Conflict(string Reason) : DhcpEffect;
+
     /// <summary>This lease is in use now, in place of any other.</summary>
     /// <param name="Lease">The lease.</param>
     public sealed record Publish(DhcpLease Lease) : DhcpEffect;

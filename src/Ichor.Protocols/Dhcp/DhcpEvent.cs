@@ -31,7 +31,6 @@ public abstract record DhcpEvent
     /// <summary>The time of <see cref="DhcpState.WakeAt"/> has come.</summary>
     public sealed record TimerFired : DhcpEvent;
 
-    /// <summary>The client is not wanted any more.</summary>
-    /// <param name="Release">Whether to give the address back.</param>
-    public sealed record Stopped(bool Release) : DhcpEvent;
+    /// <summary>The host has another name than the last request said: the server is to hear of it now, not at half of the lease.</summary>
+    public sealed record Renamed : DhcpEvent;
 }

@@ -57,6 +57,9 @@ public sealed record DhcpLease
     /// <summary>Largest IP packet on the link, at least 576, or null.</summary>
     public int? Mtu { get; init; }
 
+    /// <summary>What of the server's message was left out or is strange, a line each, for people.</summary>
+    public ValueList<string> Notes { get; init; } = [];
+
     /// <summary>When the address must not be used any more; null for never.</summary>
     public TimeSpan? ExpiresAt => AcquiredAt + Duration;
 
@@ -69,12 +72,13 @@ public sealed record DhcpLease
     /// <summary>Whether the lease has run out.</summary>
     public bool IsExpired(TimeSpan now) => now >= ExpiresAt;
 
-    /// <summary>Whether only the times differ: then nothing on the node has to change.</summary>
+    /// <summary>Whether only the times and the remarks differ: then nothing on the node has to change.</summary>
     public bool HasSameSettings(DhcpLease other) => other with
     {
         AcquiredAt = AcquiredAt,
         Duration = Duration,
         RenewAfter = RenewAfter,
         RebindAfter = RebindAfter,
+        Notes = Notes,
     } == this;
 }

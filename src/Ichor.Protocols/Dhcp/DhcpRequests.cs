@@ -8,6 +8,7 @@ internal sealed class DhcpRequests(DhcpClientOptions options)
     public DhcpMessage Discover(uint xid, TimeSpan elapsed, IPAddress? wanted) =>
         Asking(DhcpMessageType.Discover, xid, elapsed, o => o.WithOptional(DhcpOptions.RequestedAddress, wanted));
 
+    /// <summary>With the <c>secs</c> of the DISCOVER that was answered (RFC 2131 section 3.1 step 3): relays go by it.</summary>
     public DhcpMessage Select(uint xid, TimeSpan elapsed, DhcpLease offer) =>
         Asking(DhcpMessageType.Request, xid, elapsed, o => o
             .With(DhcpOptions.RequestedAddress, offer.Address)
@@ -26,14 +27,11 @@ internal sealed class DhcpRequests(DhcpClientOptions options)
         .With(DhcpOptions.ServerIdentifier, lease.Server)
         .With(DhcpOptions.Message, "address in use"));
 
-    public DhcpMessage Release(uint xid, DhcpLease lease) =>
-        Telling(DhcpMessageType.Release, xid, o => o.With(DhcpOptions.ServerIdentifier, lease.Server)) with { Ciaddr = lease.Address };
-
     private DhcpMessage Asking(DhcpMessageType type, uint xid, TimeSpan elapsed, Func<DhcpOptionSet, DhcpOptionSet> add) =>
         Telling(type, xid, o => add(o)
             .With(DhcpOptions.ParameterRequestList, Parameters())
             .With(DhcpOptions.MaximumMessageSize, options.MaximumMessageSize)
-            .WithOptional(DhcpOptions.HostName, options.Hostname))
+            .WithOptional(DhcpOptions.HostName, options.Hostname() is { Length: > 0 } name ? name : null))
         with
         { Secs = (ushort)Math.Clamp(elapsed.TotalSeconds, 0, ushort.MaxValue) };
 

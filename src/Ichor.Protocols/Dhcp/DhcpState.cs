@@ -54,6 +54,9 @@ public abstract record DhcpState
     /// <param name="Failures">How often a server took back what it or another had offered.</param>
     public sealed record Selecting(uint Xid, TimeSpan Since, int Attempt, TimeSpan RetryAt, IPAddress? Wanted, int Failures) : DhcpState
     {
+        /// <summary>What the last DISCOVER said about the time since the client began.</summary>
+        public TimeSpan Elapsed { get; init; }
+
         /// <inheritdoc/>
         public override string Name => "selecting";
 
@@ -64,12 +67,12 @@ public abstract record DhcpState
     /// <summary>REQUEST for an offer is sent.</summary>
     /// <param name="Xid">Transaction.</param>
     /// <param name="Offer">What was offered.</param>
-    /// <param name="Since">When the client began.</param>
+    /// <param name="Elapsed">See <see cref="Selecting.Elapsed"/>; every request for the offer says the same.</param>
     /// <param name="SentAt">When the first request was sent.</param>
     /// <param name="Attempt">Messages sent before the last.</param>
     /// <param name="RetryAt">When to send again.</param>
     /// <param name="Failures">See <see cref="Selecting"/>.</param>
-    public sealed record Requesting(uint Xid, DhcpLease Offer, TimeSpan Since, TimeSpan SentAt, int Attempt, TimeSpan RetryAt, int Failures) : DhcpState
+    public sealed record Requesting(uint Xid, DhcpLease Offer, TimeSpan Elapsed, TimeSpan SentAt, int Attempt, TimeSpan RetryAt, int Failures) : DhcpState
     {
         /// <inheritdoc/>
         public override string Name => "requesting";
@@ -97,21 +100,20 @@ public abstract record DhcpState
         public override DhcpLease? Published => InUse ? Lease : null;
     }
 
-    /// <summary>The lease is granted; ARP probes ask whether somebody else uses its address.</summary>
+    /// <summary>The lease is granted and in use; ARP probes ask whether somebody else uses its address.</summary>
     /// <param name="Lease">The lease.</param>
-    /// <param name="InUse">Whether it is published already.</param>
     /// <param name="Sent">Probes sent.</param>
     /// <param name="NextAt">When to send the next one, or to be content.</param>
-    public sealed record Checking(DhcpLease Lease, bool InUse, int Sent, TimeSpan NextAt) : DhcpState
+    public sealed record Checking(DhcpLease Lease, int Sent, TimeSpan NextAt) : DhcpState
     {
         /// <inheritdoc/>
         public override string Name => "checking";
 
         /// <inheritdoc/>
-        public override TimeSpan? WakeAt => NextAt;
+        public override TimeSpan? WakeAt => Earlier(NextAt, Lease.ExpiresAt);
 
         /// <inheritdoc/>
-        public override DhcpLease? Published => InUse ? Lease : null;
+        public override DhcpLease Published => Lease;
 
         /// <inheritdoc/>
         public override bool AwaitsReply => false;

@@ -30,6 +30,9 @@ internal static class DhcpTiming
     /// <summary>See <see cref="Probes"/>.</summary>
     public static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>T1 and T2 move by up to this part of themselves.</summary>
+    private const int ScatterShare = 16;
+
     /// <summary>Wait after the message with this number, from 0.</summary>
     public static TimeSpan Retry(int attempt, DhcpClock clock)
     {
@@ -37,6 +40,26 @@ internal static class DhcpTiming
         var jitter = wait / 4 < TimeSpan.FromSeconds(1) ? wait / 4 : TimeSpan.FromSeconds(1);
         return clock.Jitter(wait, jitter);
     }
+
+    /// <summary>
+    /// Moves T1 and T2 a little, so that machines which were started together do not renew together for ever (RFC 2131 section
+    /// 4.4.5: "some random fuzz"). Both move in the same direction and by less than half of what lies between them and the end,
+    /// so their order stays.
+    /// </summary>
+    public static DhcpLease Scatter(DhcpLease lease, DhcpClock clock)
+    {
+        if (lease.Duration is not { } duration)
+            return lease;
+        var (renew, rebind) = (lease.RenewAfter, lease.RebindAfter);
+        var between = (rebind - renew) / 2;
+        return lease with
+        {
+            RenewAfter = clock.Jitter(renew, Least(renew / ScatterShare, between)),
+            RebindAfter = clock.Jitter(rebind, Least(rebind / ScatterShare, Least(between, (duration - rebind) / 2))),
+        };
+    }
+
+    private static TimeSpan Least(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     /// <summary>
     /// Time of the next renewal or rebinding message: after half of what is left until <paramref name="end"/>, but not below 60 s

@@ -14,6 +14,9 @@ internal sealed class LeaseReader
     /// <summary>What every host must accept (RFC 791 section 3.1); servers with less are misconfigured, and TCP would crawl.</summary>
     private const int SmallestMtu = 576;
 
+    /// <summary>The kernel takes IPv6 off a link whose MTU is less (RFC 8200 section 5).</summary>
+    private const int SmallestMtuOfIpv6 = 1280;
+
     private readonly DhcpMessage _reply;
     private readonly List<string> _notes = [];
 
@@ -23,14 +26,8 @@ internal sealed class LeaseReader
     /// <param name="reply">Offer or acknowledgement.</param>
     /// <param name="acquiredAt">When the request was sent.</param>
     /// <param name="lease">The lease when the result is null.</param>
-    /// <param name="notes">What was left out, and why.</param>
     /// <returns>Null, or why there is no lease.</returns>
-    public static string? Read(DhcpMessage reply, TimeSpan acquiredAt, out DhcpLease? lease, out IReadOnlyList<string> notes)
-    {
-        var reader = new LeaseReader(reply);
-        notes = reader._notes;
-        return reader.Read(acquiredAt, out lease);
-    }
+    public static string? Read(DhcpMessage reply, TimeSpan acquiredAt, out DhcpLease? lease) => new LeaseReader(reply).Read(acquiredAt, out lease);
 
     private string? Read(TimeSpan acquiredAt, out DhcpLease? lease)
     {
@@ -65,6 +62,7 @@ internal sealed class LeaseReader
             SearchDomains = Optional(DhcpOptions.DomainSearch, []),
             Mtu = Mtu(),
         };
+        lease = lease with { Notes = [.. _notes] };     // all of them: reading the rest may add some
         return null;
     }
 
@@ -94,7 +92,9 @@ internal sealed class LeaseReader
     {
         int mtu = Optional(DhcpOptions.InterfaceMtu, (ushort)0);
         if (mtu is > 0 and < SmallestMtu)
-            _notes.Add($"option 26 (interface MTU): {mtu} is below {SmallestMtu}");
+            _notes.Add($"option 26 (interface MTU): {mtu} is below {SmallestMtu} and not used");
+        else if (mtu is > 0 and < SmallestMtuOfIpv6)
+            _notes.Add($"option 26 (interface MTU): {mtu} is below {SmallestMtuOfIpv6}: the link has no IPv6");
         return mtu < SmallestMtu ? null : mtu;
     }
 

@@ -33,7 +33,7 @@ public static class LeaseStorage
             problem = $"the lease belongs to {message.Chaddr}";
             return false;
         }
-        problem = LeaseReader.Read(message, acquiredAt, out lease, out _);
+        problem = LeaseReader.Read(message, acquiredAt, out lease);
         return lease is not null;
     }
 

@@ -16,7 +16,7 @@ public sealed record NtpDiscipline
     public static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Beyond this the clock is stepped: the kernel's loop takes at most 0.5 s (MAXPHASE in the kernel's ntp.c).</summary>
-    private static readonly TimeSpan StepBeyond = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan StepBeyond = TimeSpan.FromMilliseconds(400);
 
     private static readonly TimeSpan NewEpochBeyond = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan ExpectedAccuracy = TimeSpan.FromMilliseconds(200);

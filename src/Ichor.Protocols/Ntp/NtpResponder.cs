@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Text;
+
 namespace Ichor.Protocols.Ntp;
 
 /// <summary>A small server for virtual networks of tests: a question in, an answer out. It never judges our own client.</summary>
@@ -10,6 +13,9 @@ public sealed record NtpResponder
 
     /// <summary>Leap indicator to claim; <see cref="LeapIndicator.Unsynchronized"/> makes clients turn away.</summary>
     public LeapIndicator Leap { get; init; }
+
+    /// <summary>Four letters, such as DENY, to refuse with (stratum 0); null to serve.</summary>
+    public string? KissCode { get; init; }
 
     /// <summary>What to add to the true time.</summary>
     public TimeSpan Error { get; init; }
@@ -27,11 +33,11 @@ public sealed record NtpResponder
             Leap = Leap,
             Version = request.Version,
             Mode = NtpMode.Server,
-            Stratum = Stratum,
+            Stratum = KissCode is null ? Stratum : (byte)0,
             Poll = request.Poll,
             Precision = -20,
             RootDispersion = NtpDuration.FromTimeSpan(TimeSpan.FromMilliseconds(10)),
-            ReferenceId = Local,
+            ReferenceId = KissCode is null ? Local : BinaryPrimitives.ReadUInt32BigEndian(Encoding.ASCII.GetBytes(KissCode)),
             Reference = NtpTimestamp.FromUtc(utcNow + Error - TimeSpan.FromSeconds(10)),
             Origin = request.Transmit,
             Receive = now,

@@ -121,6 +121,34 @@ public sealed class ConfigAcquisitionTests : IDisposable
         Assert.Equal(["c.yaml: machine: {}"], _found);
     }
 
+    [Theory]
+    [InlineData("https://config.example/c.yaml")]
+    [InlineData("tftp://192.0.2.9/c.yaml")]
+    [InlineData("file:///c.yaml")]
+    public void A_way_that_is_not_built_in_is_told_at_once_and_counts_as_no_config(string url)
+    {
+        var acquisition = Start($"talos.config={url}");
+        acquisition.AddressReady();
+
+        Assert.Null(acquisition.Waiting);
+        Assert.Equal([": none"], _found);
+        Assert.Empty(_fetched);
+        Assert.Empty(_timers);
+        var problem = Assert.Single(acquisition.Problems).ToString();
+        Assert.Equal($"cmdline: talos.config: '{url}': this image downloads over http:// only, so the machine starts without this config; "
+            + "serve it over http://, or put it as config.yaml on a volume labelled metal-iso", problem);
+        Assert.Equal([problem], _warnings);
+    }
+
+    [Fact]
+    public void What_was_kept_rules_also_when_the_source_that_is_named_is_of_no_use()
+    {
+        Keep("kept");
+        Start("talos.config=https://config.example/c.yaml");
+
+        Assert.Equal(["STATE/config.yaml: kept|"], _found);
+    }
+
     [Fact]
     public void Failing_downloads_are_repeated_ever_more_slowly_and_told_once()
     {

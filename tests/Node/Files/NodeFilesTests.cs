@@ -16,6 +16,15 @@ public sealed class NodeFilesTests
         NodeFiles.ResolvConf(Resolvers(["192.0.2.1", "2001:db8::1", "192.0.2.2", "192.0.2.3"], "lab.example.org", "EXAMPLE.org"), new("node1", "example.org")));
 
     [Fact]
+    public void Those_that_nobody_asks_are_told()
+    {
+        Assert.Empty(EtcFiles.ConditionsOf(Resolvers(["192.0.2.1", "192.0.2.2", "192.0.2.3"])));
+        Assert.Equal("resolvers /etc/resolv.conf Applied not used: 192.0.2.4 2001:db8::1; programs read the first 3 name servers",
+            EtcFiles.ConditionsOf(Resolvers(["192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4", "2001:db8::1"]))
+                .Select(condition => $"{condition.Object} {condition.State} {condition.Reason}").Single());
+    }
+
+    [Fact]
     public void Without_anything_it_is_empty() => Assert.Equal("", NodeFiles.ResolvConf(Resolvers([]), new("node1", "example.org"), ownDomain: false));
 
     [Fact]

@@ -103,13 +103,14 @@ public sealed class EndpointNamesTests : IDisposable
     public void A_name_that_nobody_knows_is_tried_again_and_told()
     {
         Want(Own, Name("a.example"));
-        Assert.Equal(("a.example", "no such name"), Assert.Single(_names.Problems));
+        Assert.Equal("hostname a.example Waiting for an address of this name: no such name",
+            Assert.Single(_names.Conditions.Select(condition => $"{condition.Object} {condition.State} {condition.Reason}")));
 
         _zone["a.example"] = "192.0.2.1";
         _time.Advance(1);
 
         Assert.Equal("a.example=192.0.2.1", _known);
-        Assert.Empty(_names.Problems);
+        Assert.Empty(_names.Conditions);
     }
 
     [Fact]

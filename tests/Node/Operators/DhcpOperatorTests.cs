@@ -14,6 +14,8 @@ public sealed class DhcpOperatorTests : IDisposable
     private readonly HandTimers _timers = new();
     private readonly ScriptedLink _link = new();
     private readonly List<string> _published = [], _log = [];
+    private string? _name = "node7";
+    private int _troubles;
 
     public void Dispose()
     {
@@ -139,7 +141,93 @@ public sealed class DhcpOperatorTests : IDisposable
         Assert.Null(dhcp.Lease);
     }
 
-    private DhcpOperator Start(Action<DhcpLease?>? also = null) => new(_loop, 2, "eth0", [2, 0, 0, 0, 0, 2], "node7", true, lease =>
+    [Fact]
+    public void A_mistake_of_ours_is_a_fault_that_is_said_once_and_the_client_goes_on_when_it_is_gone()
+    {
+        _link.Fault = new InvalidOperationException("no way");
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        Assert.Equal(("InvalidOperationException: no way", 1), (dhcp.Fault, _troubles));
+        _timers.Advance(100);
+
+        Assert.Equal(["eth0: InvalidOperationException: no way"], _log);
+        Assert.Equal(1, _troubles);
+
+        _link.Fault = null;
+        _timers.Advance(64);
+        Assert.NotNull(dhcp.Lease);
+        Assert.Null(dhcp.Fault);
+    }
+
+    [Fact]
+    public void One_who_publishes_may_fail_and_the_lease_is_renewed_all_the_same()
+    {
+        using var dhcp = Start(_ => throw new InvalidOperationException("no way"));
+        dhcp.CarrierChanged(true);
+        Assert.Equal("InvalidOperationException: no way", dhcp.Fault);
+
+        _timers.Advance(1900);
+        Assert.Contains("unicast Request", _link.Sent);
+    }
+
+    [Fact]
+    public void A_name_that_comes_while_the_lease_is_checked_is_told_after_the_check_and_once()
+    {
+        _name = null;
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        _name = "amber";
+        dhcp.TellName();
+        Assert.Equal([null, null], _link.Names);
+
+        _timers.Advance(1);
+        dhcp.TellName();
+        Assert.Equal("announcement", _link.Sent[^2]);
+        Assert.Equal([null, null, "amber"], _link.Names);
+        Assert.Equal("bound", dhcp.State.Name);
+
+        _name = "";
+        dhcp.TellName();
+        Assert.Equal(3, _link.Names.Count);
+    }
+
+    [Fact]
+    public void An_address_that_is_taken_again_and_again_is_told_of_once_with_whose_it_is()
+    {
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        for (var i = 0; i < 3; i++)
+        {
+            _link.ArpReceived(ArpPacket.Request(MacAddress.Parse("02:00:00:00:00:99"), dhcp.Lease!.Address, ScriptedLink.Server));
+            Assert.Null(dhcp.Lease);
+            Assert.Contains("is used by 02:00:00:00:00:99 already", dhcp.Conflict);
+            _timers.Advance(10);
+            Assert.NotNull(dhcp.Lease);
+            Assert.NotNull(dhcp.Conflict);      // nothing is known yet of the new address
+        }
+        Assert.Equal(4, _log.Count);            // the first lease, and each address that was taken
+
+        _timers.Advance(1);
+        Assert.Null(dhcp.Conflict);
+    }
+
+    [Fact]
+    public void Remarks_on_a_lease_stay_with_it_and_are_logged_once()
+    {
+        _link.Change = options => options.With(DhcpOptions.InterfaceMtu, (ushort)100);
+        using var dhcp = Start();
+        dhcp.CarrierChanged(true);
+        const string Remark = "option 26 (interface MTU): 100 is below 576 and not used";
+        for (var renewals = 0; renewals < 3; renewals++)
+        {
+            Assert.Equal([Remark], dhcp.Lease!.Notes);
+            _timers.Advance(2000);
+        }
+
+        Assert.Single(_log, line => line == $"eth0: lease of 10.9.0.1: {Remark}");
+    }
+
+    private DhcpOperator Start(Action<DhcpLease?>? also = null) => new(_loop, 2, "eth0", [2, 0, 0, 0, 0, 2], () => _name, true, lease =>
     {
         _published.Add(lease is null ? "none" : $"{lease.Address}/{lease.PrefixLength}");
         also?.Invoke(lease);
@@ -147,6 +235,7 @@ public sealed class DhcpOperatorTests : IDisposable
     {
         LeaseFolder = _folder,
         Log = _log.Add,
+        Troubled = () => _troubles++,
         IsOurs = address => address == Ours,
         Random = static () => 0x7fff_ffff_0000_0042,
         Clock = () => _timers.Now,

@@ -17,7 +17,15 @@ internal sealed class ScriptedLink : IDhcpTransport
 
     public bool IsBroken { get; set; }
 
+    /// <summary>A mistake of ours that strikes on every message that is sent.</summary>
+    public Exception? Fault { get; set; }
+
+    /// <summary>What the server's answers say beside the address.</summary>
+    public Func<DhcpOptionSet, DhcpOptionSet> Change { get; set; } = static options => options;
+
     public List<string> Sent { get; } = [];
+
+    public List<string?> Names { get; } = [];
 
     public DhcpState? ListensFor { get; private set; }
 
@@ -31,7 +39,7 @@ internal sealed class ScriptedLink : IDhcpTransport
 
     public void Unicast(DhcpMessage message, IPAddress server) => Take("unicast", message);
 
-    public void Send(ArpPacket packet) => Sent.Add("probe");
+    public void Send(ArpPacket packet) => Sent.Add(packet.IsProbe ? "probe" : "announcement");
 
     public void Dispose()
     {
@@ -41,8 +49,11 @@ internal sealed class ScriptedLink : IDhcpTransport
     {
         if (IsBroken)
             throw new LinuxException("send a frame", 100);
+        if (Fault is not null)
+            throw Fault;
         Sent.Add($"{way} {message.Type}");
+        Names.Add(message.Options.TryGet(DhcpOptions.HostName, out var name) ? name : null);
         if (!IsSilent && _server.Answer(message) is { } answer)
-            MessageReceived(answer);
+            MessageReceived(answer with { Options = Change(answer.Options) });
     }
 }

@@ -146,6 +146,174 @@ public sealed class TimeOperatorTests : IDisposable
         Assert.Equal("10.0.0.1: does not answer", _time.Status.LastError);
     }
 
+    [Fact]
+    public void A_step_rests_on_three_answers_of_a_server_that_stands_alone()
+    {
+        _clock.Wrong = TimeSpan.FromHours(1);
+        _servers["10.0.0.1"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1"]);
+
+        Assert.Equal(3, _servers.Asked);
+        Assert.Equal(TimeSpan.Zero, _clock.Wrong);
+    }
+
+    [Fact]
+    public void A_server_that_nobody_agrees_with_does_not_move_the_clock()
+    {
+        _servers["10.0.0.1"] = new NtpResponder { Error = TimeSpan.FromHours(1) };
+        _servers["10.0.0.2"] = _servers["10.0.0.3"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1", "10.0.0.2", "10.0.0.3"]);
+
+        Assert.Equal(("10.0.0.2", TimeSpan.Zero), (_time.Status.Server, _clock.Wrong));
+        Assert.Contains("time: not believed, as 10.0.0.2 and another agree on +0.000 s: 10.0.0.1 says +3600.000 s", _log);
+
+        // Also one that was right until now.
+        _servers["10.0.0.1"] = new NtpResponder();
+        _servers["10.0.0.2"] = new NtpResponder { Error = TimeSpan.FromHours(-1) };
+        _timers.Advance(40);
+        Assert.Equal(("10.0.0.1", TimeSpan.Zero), (_time.Status.Server, _clock.Wrong));
+    }
+
+    [Fact]
+    public void Two_that_contradict_each_other_are_a_problem_and_no_time()
+    {
+        _servers["10.0.0.1"] = new NtpResponder { Error = TimeSpan.FromHours(1) };
+        _servers["10.0.0.2"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1", "10.0.0.2"]);
+        _timers.Advance(100);
+
+        Assert.Equal((false, TimeSpan.Zero), (_time.Status.Synced, _clock.Wrong));
+        Assert.Equal("the time servers contradict each other: 10.0.0.1 says +3600.000 s, 10.0.0.2 says +0.000 s", _time.Status.LastError);
+
+        _servers["10.0.0.1"] = null;
+        _timers.Advance(100);
+        Assert.Equal("10.0.0.2", _time.Status.Server);
+    }
+
+    [Fact]
+    public void Silent_witnesses_delay_a_step_by_a_second_at_most()
+    {
+        _clock.Wrong = TimeSpan.FromHours(1);
+        _servers["10.0.0.1"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5", "10.0.0.6"]);
+        Assert.False(_time.Status.Synced);
+        _timers.Advance(1);
+
+        Assert.Equal(("10.0.0.1", TimeSpan.Zero), (_time.Status.Server, _clock.Wrong));
+    }
+
+    [Fact]
+    public void A_server_that_finds_the_repetition_too_fast_is_believed_and_not_asked_again_at_once()
+    {
+        _clock.Wrong = TimeSpan.FromHours(1);
+        _servers.Next.Enqueue(new NtpResponder());
+        _servers["10.0.0.1"] = new NtpResponder { KissCode = "RATE" };
+        _time.SetServers(["10.0.0.1"]);
+
+        Assert.Equal((2, TimeSpan.Zero), (_servers.Asked, _clock.Wrong));
+    }
+
+    [Theory]
+    [InlineData("DENY")]
+    [InlineData("RSTR")]
+    public void A_server_that_forbids_it_is_not_asked_again_until_the_list_is_another(string code)
+    {
+        _servers["10.0.0.1"] = new NtpResponder { KissCode = code };
+        _servers["10.0.0.2"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1", "10.0.0.2"]);
+        _timers.Advance(1);
+        Assert.Equal("10.0.0.2", _time.Status.Server);
+
+        _servers["10.0.0.1"] = new NtpResponder();
+        _servers["10.0.0.2"] = null;
+        _timers.Advance(10_000);
+        Assert.DoesNotContain("10.0.0.1", _servers.AskedOf.Skip(2));
+        Assert.StartsWith("10.0.0.", _time.Status.LastError);
+
+        _time.SetServers(["10.0.0.1"]);
+        Assert.Equal("10.0.0.1", _time.Status.Server);
+    }
+
+    [Fact]
+    public void One_that_is_asked_too_much_before_it_is_in_use_has_its_rest()
+    {
+        _servers["10.0.0.1"] = new NtpResponder { KissCode = "RATE" };
+        _time.SetServers(["10.0.0.1"]);
+        _timers.Advance(63);
+        Assert.Equal(1, _servers.Asked);
+
+        _servers["10.0.0.1"] = new NtpResponder();
+        _timers.Advance(64);
+        Assert.True(_time.Status.Synced);
+    }
+
+    [Fact]
+    public void A_name_that_is_being_looked_up_is_not_waited_for_when_the_network_changes()
+    {
+        _servers["10.0.0.1"] = new NtpResponder();
+        _servers.HoldsNames = true;
+        _time.SetServers(["time.example"]);
+        Assert.False(_time.Status.Synced);
+
+        _servers.HoldsNames = false;
+        _servers.Names["time.example"] = "10.0.0.1";
+        _time.NetworkChanged();
+        Assert.Equal("time.example (10.0.0.1)", _time.Status.Server);
+    }
+
+    [Fact]
+    public void A_clock_of_the_machine_is_no_host_name()
+    {
+        _servers["10.0.0.1"] = new NtpResponder();
+        _clock.Wrong = TimeSpan.FromHours(1);
+        _time.SetServers(["/dev/ptp0", "10.0.0.1"]);
+        Assert.Equal("10.0.0.1", _time.Status.Server);
+
+        _time.SetServers(["/dev/ptp0"]);
+        Assert.Equal("/dev/ptp0: clocks of the Precision Time Protocol are not used yet: name time servers of the network", _time.Status.LastError);
+        Assert.DoesNotContain("/dev/ptp0", _servers.Resolved);
+    }
+
+    [Fact]
+    public void A_mistake_of_ours_is_a_fault_that_is_said_now_and_then_and_over_when_it_is_gone()
+    {
+        _servers.Fault = new ArgumentException("fd00::1 is not an IPv4 address");
+        _time.SetServers(["10.0.0.1"]);
+        _timers.Advance(25);
+        Assert.Equal("ArgumentException: fd00::1 is not an IPv4 address", _time.Fault);
+        Assert.Single(_log);
+
+        _servers.Fault = null;
+        _servers["10.0.0.1"] = new NtpResponder();
+        _timers.Advance(40);
+        Assert.True(_time.Status.Synced);
+        Assert.Null(_time.Fault);
+    }
+
+    [Theory]
+    [InlineData(0, LeapIndicator.None)]         // 2026-11-24
+    [InlineData(6, LeapIndicator.Insert)]       // 2026-11-30
+    public void A_leap_second_is_the_kernels_business_on_the_last_day_of_the_month(int day, LeapIndicator expected)
+    {
+        _timers.Advance(day * 86400);
+        _servers["10.0.0.1"] = new NtpResponder { Leap = LeapIndicator.Insert };
+        _time.SetServers(["10.0.0.1"]);
+
+        Assert.Equal(expected, _clock.Leap);
+    }
+
+    [Fact]
+    public void Without_servers_it_is_silent()
+    {
+        _servers["10.0.0.1"] = new NtpResponder();
+        _time.SetServers(["10.0.0.1"]);
+        _time.SetServers([]);
+        _time.NetworkChanged();
+        _timers.Advance(10_000);
+
+        Assert.Equal(1, _servers.Asked);
+    }
+
     /// <summary>A clock that is wrong by so much, over time that the test moves.</summary>
     private sealed class HandClock(HandTimers timers) : INodeClock
     {
@@ -161,7 +329,13 @@ public sealed class TimeOperatorTests : IDisposable
 
         public void Step(TimeSpan offset) => Correct("step", offset);
 
-        public void Slew(TimeSpan offset, int timeConstant, LeapIndicator leap) => Correct("slew", offset);
+        public LeapIndicator Leap { get; private set; }
+
+        public void Slew(TimeSpan offset, int timeConstant, LeapIndicator leap)
+        {
+            Leap = leap;
+            Correct("slew", offset);
+        }
 
         private void Correct(string how, TimeSpan offset)
         {
@@ -177,7 +351,21 @@ public sealed class TimeOperatorTests : IDisposable
     {
         private readonly Dictionary<string, NtpResponder?> _servers = [];
 
-        public int Asked { get; private set; }
+        public int Asked => AskedOf.Count;
+
+        public List<string> AskedOf { get; } = [];
+
+        public List<string> Resolved { get; } = [];
+
+        /// <summary>Answer the next questions, whomever they are for.</summary>
+        public Queue<NtpResponder> Next { get; } = new();
+
+        public Dictionary<string, string> Names { get; } = [];
+
+        /// <summary>A name server that does not answer.</summary>
+        public bool HoldsNames { get; set; }
+
+        public Exception? Fault { get; set; }
 
         public bool Forge { get; set; }
 
@@ -191,17 +379,20 @@ public sealed class TimeOperatorTests : IDisposable
 
         public void Resolve(string server, Action<IReadOnlyList<IPAddress>, string?> done)
         {
-            if (IPAddress.TryParse(server, out var address))
+            Resolved.Add(server);
+            if (IPAddress.TryParse(server, out var address) || Names.TryGetValue(server, out var known) && IPAddress.TryParse(known, out address))
                 done([address], null);
-            else
+            else if (!HoldsNames)
                 done([], "no such name");
         }
 
         public void Ask(IPAddress server, ReadOnlySpan<byte> question, Action<byte[]> received)
         {
-            Asked++;
+            if (Fault is not null)
+                throw Fault;
+            AskedOf.Add(server.ToString());
             IsAwaited = false;
-            if (this[server.ToString()]?.Answer(question, clock.True) is not { } answer)
+            if ((Next.TryDequeue(out var next) ? next : this[server.ToString()])?.Answer(question, clock.True) is not { } answer)
                 return;
             if (Forge)
                 answer[24] ^= 1;

@@ -39,6 +39,47 @@ public sealed class ConfigOwnerTests : IDisposable
     }
 
     [Fact]
+    public void Two_who_apply_in_one_burst_are_both_answered()
+    {
+        BootWithOld();
+        var answers = new List<string>();
+        foreach (var name in (string[])["one", "two"])
+            _node.Owner.Apply(new(Config(name), $"{name}.yaml", ChangeMode.Permanent, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(30)),
+                report => answers.Add(report.Summary.Split(' ')[0]), reason => answers.Add(reason));
+        Assert.Empty(answers);
+
+        _node.Owner.Settled();
+        _node.Owner.Settled();
+        Assert.Equal(["one.yaml", "two.yaml"], answers);
+        Assert.Equal(["old", "one", "two"], _node.Rules);
+    }
+
+    [Fact]
+    public void One_who_cannot_be_served_does_not_keep_the_next_one_out()
+    {
+        BootWithOld();
+        _node.Blindness = new IOException("neighbours: EIO");
+        Assert.Equal("what connectivity there is cannot be told: neighbours: EIO; nothing has changed", _node.Apply(Config("new")).Summary);
+        Assert.Equal(0, _node.Watches);
+
+        _node.Blindness = null;
+        Assert.True(_node.Apply(Config("new")).Accepted);
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("metal", true)]
+    [InlineData("nocloud", false)]
+    [InlineData("openstack", false)]
+    [InlineData("container", false)]
+    public void Only_bare_metal_is_reminded_that_it_should_say_where_to_install(string? platform, bool reminded)
+    {
+        var ruling = Ruling.Read("c.yaml", Config("a"), Ruling.ModeOf(platform));
+
+        Assert.Equal(reminded, ruling.Problems.Any(problem => problem.ToString().Contains("install", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_trial_that_is_confirmed_stays_and_is_the_config_of_the_next_boot()
     {
         BootWithOld();

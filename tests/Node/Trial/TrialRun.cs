@@ -30,6 +30,9 @@ internal sealed class TrialRun : IDisposable
 
     public Connectivity Facts { get; private set; } = Full;
 
+    /// <summary>What connectivity there is cannot be told.</summary>
+    public Exception? Blindness { get; set; }
+
     public int Watches => _watches.Count(watch => !watch.IsDisposed);
 
     public string Trial => $"{Owner.Trial.State} {Owner.Trial.Reason}".TrimEnd();
@@ -133,7 +136,7 @@ internal sealed class TrialRun : IDisposable
             return _watches[^1];
         },
         Gateways = () => [],
-        Look = _ => Facts,
+        Look = _ => Blindness is null ? Facts : throw Blindness,
     };
 
     private sealed class FakeGateways : IGatewayWatch

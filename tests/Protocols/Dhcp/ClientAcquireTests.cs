@@ -98,6 +98,19 @@ public class ClientAcquireTests
     }
 
     [Fact]
+    public void Requests_say_the_time_that_the_discover_said()                              // RFC 2131 section 3.1 step 3
+    {
+        var run = new ClientRun().CarrierUp().Wakes().Wakes().Wakes();
+        var said = run.Sent.Secs;
+        Assert.Equal(7, said);
+
+        run.At(9).Receives(Messages.Offer(xid: run.Xid));
+        Assert.Equal((DhcpMessageType.Request, said), (run.Sent.Type, run.Sent.Secs));
+        run.Wakes();
+        Assert.Equal((DhcpMessageType.Request, said), (run.Sent.Type, run.Sent.Secs));
+    }
+
+    [Fact]
     public void A_silent_server_is_given_up_after_four_requests()
     {
         var run = new ClientRun().CarrierUp();
@@ -133,7 +146,7 @@ public class ClientAcquireTests
         var run = new ClientRun(new DhcpClientOptions
         {
             HardwareAddress = Messages.Mac,
-            Hostname = "node7",
+            Hostname = static () => "node7",
             ClientIdentifier = ClientIdentifier.FromMac(Messages.Mac),
             RequestHostname = false,
         }).CarrierUp();

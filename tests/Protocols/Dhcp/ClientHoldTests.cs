@@ -98,16 +98,6 @@ public class ClientHoldTests
     }
 
     [Fact]
-    public void A_client_that_is_stopped_gives_the_address_back_when_told()
-    {
-        var run = new ClientRun().Binds().Happens(new DhcpEvent.Stopped(Release: true));
-
-        Assert.Equal(DhcpMessageType.Release, run.Sent.Type);
-        Assert.IsType<DhcpEffect.Withdraw>(run.Effects[^1]);
-        Assert.Null(run.State.WakeAt);
-    }
-
-    [Fact]
     public void The_address_is_used_at_once_and_declined_when_somebody_else_answers()
     {
         var run = new ClientRun(new DhcpClientOptions { HardwareAddress = Messages.Mac }).Binds();
@@ -136,13 +126,54 @@ public class ClientHoldTests
     }
 
     [Fact]
-    public void When_wished_the_check_comes_before_the_use()
+    public void When_the_check_is_over_the_neighbours_are_told_who_has_the_address()
     {
-        var run = new ClientRun(new DhcpClientOptions { HardwareAddress = Messages.Mac, ConflictCheck = ConflictCheck.BeforeUse }).Binds();
-        Assert.Null(run.State.Published);
+        var run = new ClientRun(new DhcpClientOptions { HardwareAddress = Messages.Mac }).Binds();
 
         run.Wakes().Wakes().Wakes();
 
-        Assert.IsType<DhcpEffect.Publish>(Assert.Single(run.Effects));
+        var told = Assert.IsType<DhcpEffect.Announce>(Assert.Single(run.Effects)).Packet;
+        Assert.Equal((Messages.Mac, Messages.Address, Messages.Address), (told.SenderMac, told.SenderAddress, told.TargetAddress));
+    }
+
+    [Fact]
+    public void A_name_that_comes_after_the_lease_is_told_to_the_server_at_once()
+    {
+        string? name = null;
+        var run = new ClientRun(new DhcpClientOptions { HardwareAddress = Messages.Mac, ConflictCheck = ConflictCheck.None, Hostname = () => name }).CarrierUp();
+        Assert.False(run.Sent.Options.Has(12));
+        run.Binds();
+
+        name = "node7";
+        var request = Assert.IsType<DhcpEffect.Unicast>(Assert.Single(run.At(5).Happens(new DhcpEvent.Renamed()).Effects)).Message;
+
+        Assert.True(request.Options.TryGet(DhcpOptions.HostName, out var told));
+        Assert.Equal(("node7", DhcpMessageType.Request, Messages.Address), (told, request.Type, request.Ciaddr));
+        Assert.IsType<DhcpState.Bound>(run.Receives(Messages.Ack(run.Xid)).State);
+        Assert.Equal(305, run.State.WakeAt!.Value.TotalSeconds, 0.001);
+    }
+
+    [Theory]
+    [InlineData(ulong.MaxValue, 318.75, 557.8125)]      // T1 and T2 of 300 and 525 s, each moved by a sixteenth
+    [InlineData(0ul, 281.25, 492.1875)]
+    public void Machines_that_start_together_do_not_renew_together(ulong entropy, double renew, double rebind)
+    {
+        var lease = DhcpTiming.Scatter(new ClientRun().Binds().State.Published!, new DhcpClock(default, entropy));
+
+        Assert.Equal((renew, rebind), (lease.RenewAfter.TotalSeconds, lease.RebindAfter.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(598, 599)]
+    [InlineData(1, 2)]
+    [InlineData(1, 599)]
+    public void Their_order_stays_whatever_the_server_says(int renew, int rebind)
+    {
+        var lease = new ClientRun().Binds().State.Published! with { RenewAfter = TimeSpan.FromSeconds(renew), RebindAfter = TimeSpan.FromSeconds(rebind) };
+        foreach (var entropy in (ulong[])[0, ulong.MaxValue, ulong.MaxValue / 2, 1ul << 61])
+        {
+            var moved = DhcpTiming.Scatter(lease, new DhcpClock(default, entropy));
+            Assert.True(TimeSpan.Zero < moved.RenewAfter && moved.RenewAfter < moved.RebindAfter && moved.RebindAfter < moved.Duration, $"{moved.RenewAfter} {moved.RebindAfter}");
+        }
     }
 }

@@ -64,6 +64,15 @@ public class LeaseTests
     public void The_mtu_is_at_least_576(ushort sent, int? expected) => Assert.Equal(expected, Lease(o => o.With(DhcpOptions.InterfaceMtu, sent)).Mtu);
 
     [Theory]
+    [InlineData(60, "option 26 (interface MTU): 60 is below 576 and not used")]
+    [InlineData(575, "option 26 (interface MTU): 575 is below 576 and not used")]
+    [InlineData(1279, "option 26 (interface MTU): 1279 is below 1280: the link has no IPv6")]
+    [InlineData(1280, "")]
+    [InlineData(0, "")]
+    public void A_small_mtu_is_remarked(ushort sent, string expected) =>
+        Assert.Equal(expected, string.Join('|', Lease(o => o.With(DhcpOptions.InterfaceMtu, sent)).Notes));
+
+    [Theory]
     [InlineData("node", "", "node", null)]
     [InlineData("node.a.example", "", "node", "a.example")]
     [InlineData("node.a.example", "b.example", "node", "b.example")]
@@ -78,10 +87,10 @@ public class LeaseTests
     [Fact]
     public void What_cannot_be_read_is_left_out_with_a_note()
     {
-        Assert.Null(LeaseReader.Read(Messages.Offer(o => o.WithRaw(42, [1, 2, 3])), TimeSpan.Zero, out var lease, out var notes));
+        Assert.Null(LeaseReader.Read(Messages.Offer(o => o.WithRaw(42, [1, 2, 3])), TimeSpan.Zero, out var lease));
 
         Assert.Empty(lease!.TimeServers);
-        Assert.Equal(["option 42 (time servers): 3 bytes are no list of addresses"], notes);
+        Assert.Equal(["option 42 (time servers): 3 bytes are no list of addresses"], lease.Notes);
     }
 
     [Theory]
@@ -90,16 +99,16 @@ public class LeaseTests
     [InlineData("224.0.0.1")]
     [InlineData("255.255.255.255")]
     public void An_address_that_no_host_has_is_no_lease(string address) =>
-        Assert.NotNull(LeaseReader.Read(Messages.Offer() with { Yiaddr = IPAddress.Parse(address) }, TimeSpan.Zero, out _, out _));
+        Assert.NotNull(LeaseReader.Read(Messages.Offer() with { Yiaddr = IPAddress.Parse(address) }, TimeSpan.Zero, out _));
 
     private static DhcpLease Lease(Func<DhcpOptionSet, DhcpOptionSet> change)
     {
-        Assert.Null(LeaseReader.Read(Messages.Offer(change), TimeSpan.Zero, out var lease, out _));
+        Assert.Null(LeaseReader.Read(Messages.Offer(change), TimeSpan.Zero, out var lease));
         return lease!;
     }
 
     private static string? Problem(Func<DhcpOptionSet, DhcpOptionSet> change) =>
-        LeaseReader.Read(Messages.Offer(change), TimeSpan.Zero, out _, out _);
+        LeaseReader.Read(Messages.Offer(change), TimeSpan.Zero, out _);
 
     private static DhcpOptionSet With(DhcpOptionSet options, string text)
     {

@@ -22,9 +22,8 @@ public class MessageTests
     {
         var message = Captured("dnsmasq-ack", DhcpMessage.ClientPort);
 
-        Assert.Null(LeaseReader.Read(message, TimeSpan.FromSeconds(100), out var lease, out var notes));
+        Assert.Null(LeaseReader.Read(message, TimeSpan.FromSeconds(100), out var lease));
 
-        Assert.Empty(notes);
         Assert.Equal(new DhcpLease
         {
             Address = IPAddress.Parse("10.9.0.77"),
@@ -96,7 +95,7 @@ public class MessageTests
             for (var flips = random.Next(6); flips >= 0; flips--)
                 bytes[random.Next(240, bytes.Length)] = (byte)random.Next(256);
             if (DhcpMessage.TryParse(bytes.AsSpan(0, random.Next(200, bytes.Length + 1)), out var message, out _))
-                _ = LeaseReader.Read(message, TimeSpan.Zero, out _, out _);
+                _ = LeaseReader.Read(message, TimeSpan.Zero, out _);
         }
     }
 

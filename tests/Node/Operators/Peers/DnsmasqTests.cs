@@ -96,17 +96,19 @@ public class DnsmasqTests
     }
 
     [Fact]
-    public async Task An_address_that_is_given_back_is_taken_back()
+    public async Task A_name_that_comes_after_the_lease_reaches_the_server_with_the_next_request()
     {
         using var wire = await Wire.LayAsync("dnsmasq");
-        var server = await wire.StartPeerAsync(Dnsmasq(wire), Ready);
-        using var node = await Node.StartAsync(wire);
+        var server = await wire.StartPeerAsync(Dnsmasq(wire).Replace(",node7,", ",", StringComparison.Ordinal), Ready);
+        using var node = await Node.StartAsync(wire, name: null);
         var lease = await node.NextAsync();
         await wire.IpOnNodeAsync($"addr add {lease!.Address}/24 dev {Wire.Link}");
+        await node.CheckedAsync();
 
-        await node.StopAsync();
+        await node.RenameAsync("amber");
 
-        await server.SaysAsync("DHCPRELEASE(s0) 10.9.0.77");
+        await server.SaysAsync("DHCPACK(s0) 10.9.0.77 02:00:00:00:00:02 amber");
+        Assert.True(lease.HasSameSettings((await node.NextAsync())! with { Hostname = lease.Hostname, Domain = lease.Domain }));
     }
 
     /// <summary>An authoritative server in the foreground that logs to standard error.</summary>
@@ -126,13 +128,15 @@ public class DnsmasqTests
         private Injecting? _transport;
         private DhcpOperator? _operator;
 
-        public static async Task<Node> StartAsync(Wire wire)
+        private string? _name;
+
+        public static async Task<Node> StartAsync(Wire wire, string? name = "node7")
         {
-            var node = new Node(wire);
+            var node = new Node(wire) { _name = name };
             await wire.OnNodeAsync(() =>
             {
                 node._transport = new Injecting(new DhcpTransport(wire.Loop, Wire.LinkIndex, Wire.Link));
-                node._operator = new DhcpOperator(wire.Loop, Wire.LinkIndex, Wire.Link, Wire.Mac, "node7", true,
+                node._operator = new DhcpOperator(wire.Loop, Wire.LinkIndex, Wire.Link, Wire.Mac, () => node._name, true,
                     lease => node._published.Writer.TryWrite(lease),
                     new DhcpOperatorSettings
                     {
@@ -171,9 +175,10 @@ public class DnsmasqTests
             return true;
         });
 
-        public Task<bool> StopAsync() => wire.OnNodeAsync(() =>
+        public Task<bool> RenameAsync(string name) => wire.OnNodeAsync(() =>
         {
-            _operator!.Stop(release: true);
+            _name = name;
+            _operator!.TellName();
             return true;
         });
 
