@@ -1,4 +1,5 @@
 using Ichor.Linux;
+using Ichor.Netlink;
 
 namespace Ichor.Node.Tests.Kernel;
 
@@ -221,6 +222,24 @@ public class RealKernelTests
         await next.ApplyAsync(OnlyUp);
         Assert.Equal("", lab.Addresses("v0"));
         Assert.Empty(lab.Routes());
+    }
+
+    [Fact]
+    public async Task An_address_that_another_machine_has_is_known_to_be_a_duplicate()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        var node = await lab.StartNodeAsync();
+        lab.Ip("addr add 2001:db8::5/64 dev v1 nodad");
+
+        lab.Ip("addr add 2001:db8::5/64 dev v0");
+
+        var index = node.Observed.Link(LinkName.Parse("v0"))!.Index;
+        var address = InterfaceAddress.Parse("2001:db8::5/64");
+        await node.UntilAsync(() => node.Observed.Address(index, address) is { IsDuplicate: true, IsTentative: false });
+        Assert.Contains("dadfailed", lab.Ip("addr show dev v0"), StringComparison.Ordinal);
+        await node.UntilAsync(() => node.Observed.Address(node.Observed.Link(LinkName.Parse("v1"))!.Index, address) is { IsDuplicate: false, IsTentative: false });
     }
 
     [Fact]
