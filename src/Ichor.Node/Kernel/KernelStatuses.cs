@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ichor.Netlink;
 using Ichor.Netlink.Route;
 using Ichor.Network;
@@ -88,9 +89,18 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
             OutputLink = rule.OutputLink,
             Mark = rule.Mark,
             MarkMask = rule.MarkMask,
+            Others = Others(rule),
         },
         Protocol = rule.Protocol,
     };
+
+    private static string Others(RuleMessage rule) => string.Join(' ', new[]
+    {
+        rule.Inverted ? "not" : "",
+        rule.VrfTable ? "l3mdev" : "",
+        rule.SuppressPrefixLength is { } length ? string.Create(CultureInfo.InvariantCulture, $"suppress_prefixlength {length}") : "",
+        rule.Others,
+    }.Where(text => text.Length > 0));
 
     public static IEnumerable<BridgeVlanStatus> Of(BridgeVlans vlans) => vlans.Vlans.Select(vlan => new BridgeVlanStatus
     {
