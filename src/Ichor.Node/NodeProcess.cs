@@ -55,7 +55,7 @@ internal sealed class NodeProcess : IDisposable
         _commandLine = commandLine;
         _garbage = new GarbageTrim(loop);
         _parameters = new KernelParameters("", _run);
-        _details = new LinkDetails(() => loop.Now);
+        _details = new LinkDetails(() => loop.Now, _run);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
         _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));

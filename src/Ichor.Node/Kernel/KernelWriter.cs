@@ -10,7 +10,7 @@ namespace Ichor.Node.Kernel;
 /// </summary>
 internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDisposable
 {
-    private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+    private readonly NetlinkSocket _socket = Open(details);
     private readonly OperationRequests _requests = new(observed, details.Generic);
 
     /// <summary>How many requests for changes were sent.</summary>
@@ -39,6 +39,13 @@ internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDi
     public NetlinkError? Execute(NetlinkMessage message) => _socket.Execute(message);
 
     public void Dispose() => _socket.Dispose();
+
+    private static NetlinkSocket Open(LinkDetails details)
+    {
+        var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        socket.Remarked = details.Remarks.Tell;
+        return socket;
+    }
 
     /// <summary>False when a request cannot even be written, which is this chain's trouble alone.</summary>
     private bool Encode(Progress chain)
