@@ -26,6 +26,7 @@ internal sealed class KernelReader : IDisposable
     private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly List<NetlinkReply> _replies = [];
     private readonly SilentLosses _losses = new();
+    private readonly ReplacedRoutes _replaced = new();
     private readonly Dictionary<int, BridgeVlans> _bridgeVlans = [];
     private EventLoop? _loop;
     private IDisposable? _watch;
@@ -42,11 +43,15 @@ internal sealed class KernelReader : IDisposable
     {
         _observed = observed;
         _details = details;
+        _dumps.Remarked = details.Remarks.Tell;
         _statuses = new KernelStatuses(observed, sysfs, isNamed);
     }
 
     /// <summary>The descriptor that notifications come over.</summary>
     public int Fd => _monitor.Fd;
+
+    /// <summary>How often all routes were listed.</summary>
+    public int RouteDumps { get; private set; }
 
     /// <summary>Begins to listen, calling back when there is something to drain.</summary>
     public void Start(EventLoop loop, Action changed)
@@ -78,7 +83,7 @@ internal sealed class KernelReader : IDisposable
                     changed = true;
                     break;
                 case ReceiveResult.Empty:
-                    changed |= PutBridgeVlans() | _details.Read(_observed);
+                    changed |= DropReplaced() | PutBridgeVlans() | _details.Read(_observed);
                     WatchSilent();
                     return changed;
                 case ReceiveResult.Overrun:
@@ -134,13 +139,11 @@ internal sealed class KernelReader : IDisposable
         {
             if (RouteEvent.Decode(reply, _statuses.NameOf) is not { } happened)
                 return false;
-            if (happened is RouteChanged && reply.IsReplacement)
-                _losses.WasReplaced();
-            return Apply(happened);
+            return happened is RouteChanged(var route) ? RouteChanged(route, reply.IsReplacement) : Apply(happened);
         }
         catch (NetlinkFormatException e)
         {
-            Log.Error($"a netlink message of type {reply.Type} cannot be read: {e.Message}");
+            _details.Remarks.Tell($"a netlink message of type {reply.Type} cannot be read: {e.Message}");
             return false;
         }
     }
@@ -151,13 +154,37 @@ internal sealed class KernelReader : IDisposable
         LinkGone(var link) => LinkGone(link.Index),
         AddressChanged(var address) => _observed.Put(KernelStatuses.Of(address)),
         AddressGone(var address) => AddressGone(KernelStatuses.Of(address)),
-        RouteChanged(var route) => KernelStatuses.Concerns(route) && _observed.Put(KernelStatuses.Of(route)),
-        RouteGone(var route) => KernelStatuses.Concerns(route) && _observed.Remove(KernelStatuses.Of(route)),
+        RouteGone(var route) => RouteGone(route),
         RuleChanged(var rule) => _observed.Put(KernelStatuses.Of(rule)),
         RuleGone(var rule) => _observed.Remove(KernelStatuses.Of(rule)),
         BridgeVlansChanged(var vlans) => Later(vlans),
         _ => false,
     };
+
+    private bool RouteChanged(RouteMessage route, bool isReplacement)
+    {
+        _replaced.Changed(route, isReplacement);
+        return KernelStatuses.Concerns(route) && _observed.Put(KernelStatuses.Of(route));
+    }
+
+    private bool RouteGone(RouteMessage route)
+    {
+        _replaced.Gone(route);
+        return KernelStatuses.Concerns(route) && _observed.Remove(KernelStatuses.Of(route));
+    }
+
+    /// <summary>True when routes went, or when all were listed because it is not known which.</summary>
+    private bool DropReplaced()
+    {
+        if (_replaced.TakeGone(_observed.Routes) is not { } gone)
+            DumpRoutes();
+        else if (gone.Count == 0)
+            return false;
+        else
+            foreach (var route in gone)
+                _observed.Remove(route);
+        return true;
+    }
 
     private bool Put(LinkStatus link)
     {
@@ -212,21 +239,19 @@ internal sealed class KernelReader : IDisposable
 
     private void Dump()
     {
-        var (links, linkError) = RouteTables.Links(_dumps);
-        var (addresses, addressError) = RouteTables.Addresses(_dumps);
-        var (rules, ruleError) = RouteTables.Rules(_dumps);
-        var (vlans, vlanError) = RouteTables.Vlans(_dumps);
-        if ((linkError ?? addressError ?? ruleError ?? vlanError) is { } error)
-            throw new IOException($"read the kernel's tables: {error}");
+        var (links, areAllLinks) = List("links", RouteTables.Links);
+        var (addresses, areAllAddresses) = List("addresses", RouteTables.Addresses);
+        var (rules, areAllRules) = List("rules", RouteTables.Rules);
+        var (vlans, areAllVlans) = List("bridge VLANs", RouteTables.Vlans);
 
         var present = links.Select(link => link.Index).ToHashSet();
-        foreach (var gone in _observed.Links.Where(link => !present.Contains(link.Index)).ToList())
+        foreach (var gone in _observed.Links.Where(link => areAllLinks && !present.Contains(link.Index)).ToList())
             LinkGone(gone.Index);
         foreach (var link in links)
             Put(_statuses.Of(link));
-        Replace(_observed.Addresses, addresses.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
-        Replace(_observed.Rules, rules.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
-        Replace(_observed.BridgeVlans, vlans.SelectMany(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        Replace(_observed.Addresses, addresses.Select(KernelStatuses.Of), areAllAddresses, _observed.Put, _observed.Remove);
+        Replace(_observed.Rules, rules.Select(KernelStatuses.Of), areAllRules, _observed.Put, _observed.Remove);
+        Replace(_observed.BridgeVlans, vlans.SelectMany(KernelStatuses.Of), areAllVlans, _observed.Put, _observed.Remove);
         DumpRoutes();
         _bridgeVlans.Clear();
         _lost = false;
@@ -234,10 +259,19 @@ internal sealed class KernelReader : IDisposable
 
     private void DumpRoutes()
     {
-        var (routes, error) = RouteTables.Routes(_dumps);
-        if (error is not null)
-            throw new IOException($"read the kernel's routes: {error}");
-        Replace(_observed.Routes, routes.Where(KernelStatuses.Concerns).Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        var (routes, areAll) = List("routes", RouteTables.Routes);
+        RouteDumps++;
+        _replaced.Listed(routes);
+        Replace(_observed.Routes, routes.Where(KernelStatuses.Concerns).Select(KernelStatuses.Of), areAll, _observed.Put, _observed.Remove);
+    }
+
+    /// <summary>One of the kernel's tables, and whether all of it could be read: of an entry that could not nothing is known, least
+    /// of all that it is gone.</summary>
+    private (IReadOnlyList<T> Entries, bool AreAll) List<T>(string what, Func<NetlinkSocket, (IReadOnlyList<T> Entries, NetlinkError? Error)> table)
+    {
+        var unreadable = _dumps.Unreadable;
+        var (entries, error) = table(_dumps);
+        return error is null ? (entries, _dumps.Unreadable == unreadable) : throw new IOException($"read the kernel's {what}: {error}");
     }
 
     /// <summary>A link that is gone meanwhile says so itself.</summary>
@@ -247,11 +281,12 @@ internal sealed class KernelReader : IDisposable
             Put(_statuses.Of(now));
     }
 
-    private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)
+    private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, bool isAll, Func<T, bool> put, Func<T, bool> remove)
     {
         var now = dumped.ToList();
-        foreach (var gone in mirrored.Except(now).ToList())
-            remove(gone);
+        if (isAll)
+            foreach (var gone in mirrored.Except(now).ToList())
+                remove(gone);
         foreach (var item in now)
             put(item);
     }

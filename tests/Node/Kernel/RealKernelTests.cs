@@ -258,6 +258,53 @@ public class RealKernelTests
         Assert.DoesNotContain(node.Observed.Routes, route => $"{route.Gateway}" == "10.9.9.1");
     }
 
+    /// <summary>A routing daemon beside the node: what it does costs as much as it changes, and not all routes each time.</summary>
+    [Fact]
+    public async Task Twenty_thousand_foreign_routes_that_change_are_not_listed_again()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("addr add 2001:db8:9::9/64 dev v0 nodad");
+        var node = await lab.StartNodeAsync();
+        var before = node.Reader.RouteDumps;
+        static string Routes(string verb, int gateway, int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
+            $"route {verb} 172.{16 + i / 65536}.{i / 256 % 256}.{i % 256}/32 via 10.9.9.{gateway} proto bird\n"));
+
+        lab.Ip("-batch -", Routes("add", 1, 20_000));
+        await node.UntilAsync(() => node.Observed.Routes.Count(route => $"{route.Gateway}" == "10.9.9.1") == 20_000);
+        lab.Ip("-batch -", Routes("replace", 2, 2_000));
+        lab.Ip("-batch -", Routes("replace", 3, 1_000));
+        lab.Ip("-6 route add 2001:db8:8::/48 via 2001:db8:9::1 metric 7");
+        lab.Ip("-6 route replace 2001:db8:8::/48 via 2001:db8:9::2 metric 7");
+        await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "2001:db8:9::2"));
+
+        Assert.Equal([("10.9.9.1", 18_000), ("10.9.9.2", 1_000), ("10.9.9.3", 1_000), ("2001:db8:9::2", 1)],
+            node.Observed.Routes.Where(route => route.Gateway is not null).GroupBy(route => $"{route.Gateway}").Select(group => (group.Key, group.Count())).OrderBy(group => group.Key, StringComparer.Ordinal));
+        Assert.Equal(before, node.Reader.RouteDumps);
+    }
+
+    /// <summary>Of two routes that differ only in their gateway the notification does not say which was replaced.</summary>
+    [Fact]
+    public async Task One_of_two_equal_routes_that_is_replaced_leaves_the_mirror()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("route add 198.51.100.0/24 via 10.9.9.1");
+        lab.Ip("route append 198.51.100.0/24 via 10.9.9.2");
+        var node = await lab.StartNodeAsync();
+        var before = node.Reader.RouteDumps;
+
+        lab.Ip("route replace 198.51.100.0/24 via 10.9.9.3");
+
+        await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "10.9.9.3"));
+        Assert.Equal(lab.Routes().Length, node.Observed.Routes.Count(route => route.Gateway is not null));
+        Assert.Equal(before + 1, node.Reader.RouteDumps);
+    }
+
     [Fact]
     public async Task A_route_that_went_with_its_link_is_put_back_with_it()
     {
