@@ -71,7 +71,7 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
     /// <summary>The local and broadcast routes that the kernel keeps for its addresses are no routes to anybody.</summary>
     public static bool Concerns(RouteMessage route) => route.Table != RouteTable.Local && route.Type switch
     {
-        RouteType.Unicast => route.OutIndex is not null,
+        RouteType.Unicast or RouteType.Multicast => route.OutIndex is not null,
         RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw => true,
         _ => false,
     };
