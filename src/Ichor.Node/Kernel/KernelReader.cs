@@ -32,6 +32,7 @@ internal sealed class KernelReader : IDisposable
     private IDisposable? _watch;
     private EventLoop.Timer? _silence;
     private Action _changed = () => { };
+    private bool _differs;
     private bool _lost;
     private bool _unsettled;
 
@@ -53,6 +54,9 @@ internal sealed class KernelReader : IDisposable
     /// <summary>How often all routes were listed.</summary>
     public int RouteDumps { get; private set; }
 
+    /// <summary>Whether a route that comes, changes or goes makes the mirror differ in what counts; by default each does.</summary>
+    public Func<RouteStatus, bool> Matters { get; set; } = _ => true;
+
     /// <summary>Begins to listen, calling back when there is something to drain.</summary>
     public void Start(EventLoop loop, Action changed)
     {
@@ -62,12 +66,14 @@ internal sealed class KernelReader : IDisposable
         _details.Ethernet.Start(loop, SettingsChanged);
         Dump();
         _details.Read(_observed);
+        _differs = true;
     }
 
-    /// <summary>Applies every notification that is there; true when the mirror differs afterwards.</summary>
+    /// <summary>Applies every notification that is there; true when the mirror differs, in what counts, from what it was at the last call.</summary>
     public bool Drain()
     {
-        var changed = false;
+        var changed = _differs;
+        _differs = false;
         while (true)
         {
             _replies.Clear();
@@ -128,7 +134,7 @@ internal sealed class KernelReader : IDisposable
             if (LinkDetails.IsTunnel(link))
                 _details.Touch(link.Index);
             else if (LinkDetails.IsLacp(link))
-                ReadLink(link);
+                _differs |= ReadLink(link);
         _changed();
     }
 
@@ -164,26 +170,27 @@ internal sealed class KernelReader : IDisposable
     private bool RouteChanged(RouteMessage route, bool isReplacement)
     {
         _replaced.Changed(route, isReplacement);
-        return KernelStatuses.Concerns(route) && _observed.Put(KernelStatuses.Of(route));
+        return KernelStatuses.Concerns(route) && KernelStatuses.Of(route) is var status && _observed.Put(status) && Matters(status);
     }
 
     private bool RouteGone(RouteMessage route)
     {
         _replaced.Gone(route);
-        return KernelStatuses.Concerns(route) && _observed.Remove(KernelStatuses.Of(route));
+        return KernelStatuses.Concerns(route) && KernelStatuses.Of(route) is var status && _observed.Remove(status) && Matters(status);
     }
 
-    /// <summary>True when routes went, or when all were listed because it is not known which.</summary>
+    /// <summary>True when routes that matter went, or when all were listed because it is not known which.</summary>
     private bool DropReplaced()
     {
         if (_replaced.TakeGone(_observed.Routes) is not { } gone)
+        {
             DumpRoutes();
-        else if (gone.Count == 0)
-            return false;
-        else
-            foreach (var route in gone)
-                _observed.Remove(route);
-        return true;
+            return true;
+        }
+        var changed = false;
+        foreach (var route in gone)
+            changed |= _observed.Remove(route) && Matters(route);
+        return changed;
     }
 
     private bool Put(LinkStatus link)
@@ -198,7 +205,7 @@ internal sealed class KernelReader : IDisposable
         _unsettled |= changed && LinkDetails.IsLacp(link);
         // The first end of a pair is told of before it has another one, and not again (veth_newlink, drivers/net/veth.c).
         if (link is { Kind: "veth", ParentIndex: not 0 } && _observed.Link(link.ParentIndex) is { Kind: "veth", ParentIndex: 0 } other)
-            ReadLink(other);
+            changed |= ReadLink(other);
         return changed;
     }
 
@@ -275,11 +282,8 @@ internal sealed class KernelReader : IDisposable
     }
 
     /// <summary>A link that is gone meanwhile says so itself.</summary>
-    private void ReadLink(LinkStatus link)
-    {
-        if (RouteTables.Link(_dumps, new(link.Index, link.Name), _statuses.NameOf).Link is { } now)
-            Put(_statuses.Of(now));
-    }
+    private bool ReadLink(LinkStatus link) =>
+        RouteTables.Link(_dumps, new(link.Index, link.Name), _statuses.NameOf).Link is { } now && Put(_statuses.Of(now));
 
     private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, bool isAll, Func<T, bool> put, Func<T, bool> remove)
     {

@@ -258,6 +258,36 @@ public class RealKernelTests
         Assert.DoesNotContain(node.Observed.Routes, route => $"{route.Gateway}" == "10.9.9.1");
     }
 
+    /// <summary>The kernel says which way a packet goes.</summary>
+    [Fact]
+    public async Task A_default_route_over_a_link_without_a_cable_does_not_win()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link add w0 type veth peer name w1");
+        lab.Ip("link set w1 up");
+        lab.Ip("link set v1 up");
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync("""
+            machine:
+              network:
+                interfaces:
+                  - { interface: v0, addresses: [10.0.0.5/24, "2001:db8::5/64"], routes: [ { gateway: 10.0.0.1 }, { network: "::/0", gateway: "2001:db8::1" } ] }
+                  - { interface: w0, addresses: [10.1.0.5/24, "2001:db8:1::5/64"], routes: [ { gateway: 10.1.0.1 }, { network: "::/0", gateway: "2001:db8:1::1" } ] }
+                  - { interface: v1, ignore: true }
+                  - { interface: w1, ignore: true }
+            """);
+        Assert.Equal(["default via 10.0.0.1 dev v0 metric 1024 proto 73", "default via 10.1.0.1 dev w0 metric 1025 proto 73"], lab.Routes());
+        Assert.Contains(" dev v0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+
+        lab.Ip("link set v1 down");         // the cable of v0
+
+        Assert.Contains(" dev w0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+        Assert.Contains(" dev w0 ", lab.Ip("-6 route get 2001:db8:ffff::1"), StringComparison.Ordinal);
+        lab.Ip("link set v1 up");
+        Assert.Contains(" dev v0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+        Assert.Contains(" dev v0 ", lab.Ip("-6 route get 2001:db8:ffff::1"), StringComparison.Ordinal);
+    }
+
     /// <summary>A routing daemon beside the node: what it does costs as much as it changes, and not all routes each time.</summary>
     [Fact]
     public async Task Twenty_thousand_foreign_routes_that_change_are_not_listed_again()
@@ -268,7 +298,7 @@ public class RealKernelTests
         lab.Ip("addr add 10.9.9.9/24 dev v0");
         lab.Ip("addr add 2001:db8:9::9/64 dev v0 nodad");
         var node = await lab.StartNodeAsync();
-        var before = node.Reader.RouteDumps;
+        var (before, passes) = (node.Reader.RouteDumps, node.Core.Work.Passes);
         static string Routes(string verb, int gateway, int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
             $"route {verb} 172.{16 + i / 65536}.{i / 256 % 256}.{i % 256}/32 via 10.9.9.{gateway} proto bird\n"));
 
@@ -283,6 +313,7 @@ public class RealKernelTests
         Assert.Equal([("10.9.9.1", 18_000), ("10.9.9.2", 1_000), ("10.9.9.3", 1_000), ("2001:db8:9::2", 1)],
             node.Observed.Routes.Where(route => route.Gateway is not null).GroupBy(route => $"{route.Gateway}").Select(group => (group.Key, group.Count())).OrderBy(group => group.Key, StringComparer.Ordinal));
         Assert.Equal(before, node.Reader.RouteDumps);
+        Assert.Equal(passes, node.Core.Work.Passes);        // none of it is anybody's wish
     }
 
     /// <summary>Of two routes that differ only in their gateway the notification does not say which was replaced.</summary>
