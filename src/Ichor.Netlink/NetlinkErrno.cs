@@ -21,6 +21,8 @@ public static class NetlinkErrno
     public const int ENODEV = 19;
     /// <summary>Invalid argument.</summary>
     public const int EINVAL = 22;
+    /// <summary>The answer is not what the protocol says.</summary>
+    public const int EPROTO = 71;
     /// <summary>Not supported.</summary>
     public const int EOPNOTSUPP = 95;
     /// <summary>Address not available: it is not on the link.</summary>
@@ -63,7 +65,7 @@ public static class NetlinkErrno
         39 => "ENOTEMPTY",
         40 => "ELOOP",
         61 => "ENODATA",
-        71 => "EPROTO",
+        EPROTO => "EPROTO",
         75 => "EOVERFLOW",
         76 => "ENOTUNIQ",
         90 => "EMSGSIZE",

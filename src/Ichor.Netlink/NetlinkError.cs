@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ichor.Netlink.Kernel;
+using static Ichor.Netlink.Kernel.NetlinkConstants;
 
 namespace Ichor.Netlink;
 
@@ -20,40 +20,57 @@ public sealed record NetlinkError(string Purpose, int Number, string? Text = nul
     /// <summary>Reads the payload of NLMSG_ERROR or NLMSG_DONE; null when it reports success.</summary>
     /// <remarks>
     /// struct nlmsgerr: a negative error number; for NLMSG_ERROR the header of the request follows, then its body unless
-    /// NLM_F_CAPPED is set; then attributes when NLM_F_ACK_TLVS is set.
+    /// NLM_F_CAPPED is set; then attributes when NLM_F_ACK_TLVS is set. What cannot be read of it costs the words, not the number.
     /// </remarks>
-    internal static NetlinkError? Decode(string purpose, ushort type, int flags, ReadOnlySpan<byte> payload)
+    /// <param name="request">What it answers.</param>
+    /// <param name="answer">The message.</param>
+    /// <param name="isRoute">Whether it is about NETLINK_ROUTE.</param>
+    /// <param name="warning">What the kernel says to a request that it carried out; null for nothing.</param>
+    internal static NetlinkError? Decode(NetlinkMessage request, RawMessage answer, bool isRoute, out string? warning)
     {
+        warning = null;
+        var payload = answer.Payload.Span;
         if (payload.Length < 4)
-            return type == NetlinkConstants.NLMSG_DONE ? null : throw new NetlinkFormatException("error message without a number");
-        var number = -MemoryMarshal.Read<int>(payload);
-        if (number == 0)
+            return answer.Type == NLMSG_DONE ? null : new NetlinkError(request.Purpose, NetlinkErrno.EPROTO, "the kernel's answer has no error number");
+        var error = new NetlinkError(request.Purpose, -MemoryMarshal.Read<int>(payload));
+        if ((answer.Flags & NLM_F_ACK_TLVS) != 0)
+            error = error.WithAttributes(answer.Type == NLMSG_ERROR ? BehindRequest(payload[4..], (answer.Flags & NLM_F_CAPPED) != 0) : payload[4..]);
+        if (error.Number == 0)
+        {
+            warning = error.Text;
             return null;
-        var attributes = payload[4..];
-        if (type == NetlinkConstants.NLMSG_ERROR)
-            attributes = BehindRequest(attributes, (flags & NetlinkConstants.NLM_F_CAPPED) != 0);
-        return (flags & NetlinkConstants.NLM_F_ACK_TLVS) == 0
-            ? new NetlinkError(purpose, number)
-            : WithAttributes(new NetlinkError(purpose, number), attributes);
+        }
+        return error is { Text: null, Offset: { } offset } && RequestAttribute.At(request, offset, isRoute) is { } attribute
+            ? error with { Text = $"attribute {attribute}" }
+            : error;
     }
 
     private static ReadOnlySpan<byte> BehindRequest(ReadOnlySpan<byte> bytes, bool capped)
     {
         if (bytes.Length < NetlinkMessage.HeaderSize)
-            throw new NetlinkFormatException("error message without the header of its request");
+            return [];
         var length = capped ? NetlinkMessage.HeaderSize : MemoryMarshal.Read<uint>(bytes) + 3 & ~3u;
         return length <= (uint)bytes.Length ? bytes[(int)length..] : [];
     }
 
-    private static NetlinkError WithAttributes(NetlinkError error, ReadOnlySpan<byte> bytes)
+    private NetlinkError WithAttributes(ReadOnlySpan<byte> bytes)
     {
-        foreach (var attribute in new AttributeReader(bytes))
-            error = attribute.Type switch
-            {
-                NetlinkConstants.NLMSGERR_ATTR_MSG => error with { Text = attribute.String },
-                NetlinkConstants.NLMSGERR_ATTR_OFFS => error with { Offset = attribute.Int32 },
-                _ => error,
-            };
+        var error = this;
+        try
+        {
+            foreach (var attribute in new AttributeReader(bytes))
+                error = attribute.Type switch
+                {
+                    NLMSGERR_ATTR_MSG => error with { Text = attribute.String },
+                    NLMSGERR_ATTR_OFFS => error with { Offset = attribute.Int32 },
+                    NLMSGERR_ATTR_MISS_TYPE when error.Text is null => error with { Text = $"attribute {attribute.UInt32} is missing" },
+                    _ => error,
+                };
+        }
+        catch (NetlinkFormatException)
+        {
+            // the words are lost, and what was read before them is not
+        }
         return error;
     }
 }

@@ -15,6 +15,7 @@ public sealed class NetlinkMessage
     internal const int HeaderSize = 16;         // struct nlmsghdr
     private byte[] _bytes = new byte[128];
     private int _length = HeaderSize;
+    private int _attributes = HeaderSize;
 
     /// <summary>Starts a message of a type such as RTM_NEWLINK.</summary>
     /// <param name="type">nlmsg_type.</param>
@@ -39,6 +40,12 @@ public sealed class NetlinkMessage
     /// <summary>Bytes of the message so far.</summary>
     public int Length => _length;
 
+    /// <summary>Where the attributes begin: behind the netlink header and the fixed structures.</summary>
+    internal int AttributesStart => _attributes;
+
+    /// <summary>The attributes so far.</summary>
+    internal ReadOnlySpan<byte> Attributes => _bytes.AsSpan(_attributes.._length);
+
     /// <summary>The finished message with the sequence number that the reply will repeat, and further flags.</summary>
     public ReadOnlySpan<byte> ToBytes(uint sequence = 0, NetlinkFlags also = NetlinkFlags.None)
     {
@@ -54,6 +61,7 @@ public sealed class NetlinkMessage
     public NetlinkMessage Header<T>(T header) where T : struct, INetlinkHeader
     {
         header.WriteTo(Reserve(header.Length));
+        _attributes = _length;
         return this;
     }
 

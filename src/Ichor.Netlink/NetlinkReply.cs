@@ -13,6 +13,9 @@ public readonly record struct NetlinkReply(ushort Type, ReadOnlyMemory<byte> Pay
 /// <param name="Error">Why there is no answer, or null.</param>
 public sealed record NetlinkAnswer(IReadOnlyList<NetlinkReply> Messages, NetlinkError? Error);
 
+/// <summary>Reads one message of an answer; null for one that is of no interest.</summary>
+internal delegate T? ReplyDecoder<T>(ReadOnlySpan<byte> payload) where T : class;
+
 /// <summary>What a non-blocking look at a socket found.</summary>
 public enum ReceiveResult
 {

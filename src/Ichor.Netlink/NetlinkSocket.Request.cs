@@ -43,7 +43,10 @@ public sealed partial class NetlinkSocket
     }
 
     /// <summary>Asks for one thing, or for all when the request has <see cref="NetlinkFlags.Dump"/>, and waits for the whole answer.</summary>
-    /// <remarks>A dump that the kernel marks as inconsistent (NLM_F_DUMP_INTR) is repeated.</remarks>
+    /// <remarks>
+    /// A dump that the kernel marks as inconsistent (NLM_F_DUMP_INTR) is repeated; so is one of which a part was lost, and
+    /// that over a new descriptor. Not for a socket that has joined groups.
+    /// </remarks>
     public NetlinkAnswer Ask(NetlinkMessage request)
     {
         NetlinkError? error = null;
@@ -53,10 +56,30 @@ public sealed partial class NetlinkSocket
             error = AskOnce(request, messages);
             if (error is null)
                 return new NetlinkAnswer(messages, null);
+            if (error.Number is NetlinkErrno.ENOBUFS or NetlinkErrno.ETIMEDOUT or NetlinkErrno.EPROTO)
+                Renew();
             if (error.Number is not (NetlinkErrno.EINTR or NetlinkErrno.ENOBUFS))
                 break;
         }
         return new NetlinkAnswer([], error);
+    }
+
+    /// <summary>Decodes the entries of an answer. One that cannot be read is remarked, and costs no other.</summary>
+    internal List<T> Decode<T>(NetlinkAnswer answer, NetlinkMessage request, ReplyDecoder<T> decode) where T : class
+    {
+        var entries = new List<T>();
+        foreach (var message in answer.Messages)
+            try
+            {
+                if (decode(message.Payload.Span) is { } entry)
+                    entries.Add(entry);
+            }
+            catch (NetlinkFormatException e)
+            {
+                Unreadable++;
+                Remarked?.Invoke($"{request.Purpose}: a part of the answer cannot be read: {e.Message}");
+            }
+        return entries;
     }
 
     private NetlinkError? AskOnce(NetlinkMessage request, List<NetlinkReply> into)
@@ -73,12 +96,21 @@ public sealed partial class NetlinkSocket
                 interrupted |= dump && (message.Flags & (int)NetlinkFlags.DumpInterrupted) != 0;
                 if (message.Type is not (NLMSG_ERROR or NLMSG_DONE))
                     into.Add(new NetlinkReply(message.Type, message.Payload));
-                else if (NetlinkError.Decode(request.Purpose, message.Type, message.Flags, message.Payload.Span) is { } refused)
+                else if (Outcome(request, message) is { } refused)
                     return refused;
                 else
                     return interrupted ? new NetlinkError(request.Purpose, NetlinkErrno.EINTR, "the table keeps changing while it is read") : null;
             }
         return new NetlinkError(request.Purpose, error, Explain(error));
+    }
+
+    /// <summary>What the kernel says at the end; null when it did it.</summary>
+    private NetlinkError? Outcome(NetlinkMessage request, RawMessage answer)
+    {
+        var error = NetlinkError.Decode(request, answer, Protocol == NetlinkProtocol.Route, out var warning);
+        if (warning is not null)
+            Remarked?.Invoke($"{request.Purpose}: {warning}");
+        return error;
     }
 
     private void Acknowledge(PendingBatch batch)
@@ -93,7 +125,7 @@ public sealed partial class NetlinkSocket
             }
             foreach (var message in _received)
                 if (message.Type == NLMSG_ERROR)
-                    batch.Answer(message);
+                    batch.Answer(message, Outcome);
         }
     }
 
@@ -135,9 +167,21 @@ public sealed partial class NetlinkSocket
                 case ReceiveResult.Overrun:
                     return NetlinkErrno.ENOBUFS;
                 case ReceiveResult.Messages:
-                    RawMessage.Split(copy ? datagram.ToArray() : _buffer.AsMemory(0, datagram.Length), _received);
-                    return 0;
+                    return Split(copy ? datagram.ToArray() : _buffer.AsMemory(0, datagram.Length)) ? 0 : NetlinkErrno.EPROTO;
             }
+        }
+    }
+
+    private bool Split(ReadOnlyMemory<byte> datagram)
+    {
+        try
+        {
+            RawMessage.Split(datagram, _received);
+            return true;
+        }
+        catch (NetlinkFormatException)
+        {
+            return false;
         }
     }
 
@@ -145,6 +189,7 @@ public sealed partial class NetlinkSocket
     {
         NetlinkErrno.ETIMEDOUT => $"no answer from the kernel within {Deadline.TotalSeconds:0.###} s",
         NetlinkErrno.ENOBUFS => "the answer was lost",
+        NetlinkErrno.EPROTO => "the answer cannot be read",
         _ => null,
     };
 
@@ -155,14 +200,13 @@ public sealed partial class NetlinkSocket
 
         public bool IsDone => _answered[^1];
 
-        public void Answer(RawMessage message)
+        public void Answer(RawMessage message, Func<NetlinkMessage, RawMessage, NetlinkError?> read)
         {
             var index = message.Sequence - sequence;    // wraps: an older request's late answer is beyond the end
             if (index >= _answered.Length || _answered[index])
                 return;
             _answered[index] = true;
-            var purpose = messages[first + (int)index].Purpose;
-            outcomes[first + (int)index] = NetlinkError.Decode(purpose, message.Type, message.Flags, message.Payload.Span);
+            outcomes[first + (int)index] = read(messages[first + (int)index], message);
         }
 
         public void FailRest(int error, string? text)

@@ -13,12 +13,15 @@ public sealed partial class NetlinkSocket : IDisposable
 {
     /// <summary>A thousand VLANs that come up in one go tell 12 MiB, as the kernel counts its buffers. They are taken only when needed.</summary>
     private const int ReceiveQueue = 32 << 20;
+    private readonly Func<int> _open;
     private byte[] _buffer = new byte[64 << 10];
 
-    private NetlinkSocket(int fd, NetlinkProtocol protocol)
+    /// <summary>Tests put something else than the kernel at the other end.</summary>
+    internal NetlinkSocket(Func<int> open, NetlinkProtocol protocol)
     {
-        Fd = fd;
+        _open = open;
         Protocol = protocol;
+        Fd = open();
     }
 
     /// <summary>The descriptor, for polling. -1 after <see cref="Dispose"/>.</summary>
@@ -31,25 +34,29 @@ public sealed partial class NetlinkSocket : IDisposable
     public NetlinkCount Sent { get; private set; }
 
     /// <summary>
-    /// How long a request waits for the next sign of its answer. Creating the first link of a kind loads a kernel module,
-    /// which takes seconds on a slow machine.
+    /// How long a request waits for the next sign of its answer. The kernel works in the call that sends a request (a module that
+    /// it loads for it included), and has answered when that returns: what is not there then was lost.
     /// </summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Told of what is no error and yet worth knowing: the kernel's words to a request that it carried out, and entries of an
+    /// answer that could not be read and are missing in it.
+    /// </summary>
+    public Action<string>? Remarked { get; set; }
+
+    /// <summary>How many entries of answers could not be read and are missing in what was returned.</summary>
+    public long Unreadable { get; private set; }
 
     /// <summary>Opens a socket in the thread's network namespace.</summary>
     /// <exception cref="NetlinkException">The kernel refused.</exception>
     public static NetlinkSocket Open(NetlinkProtocol protocol)
     {
-        var fd = Libc.Socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, (int)protocol);
-        if (fd < 0)
-            throw new NetlinkException($"open netlink socket for {protocol}", Marshal.GetLastPInvokeError());
-        var socket = new NetlinkSocket(fd, protocol);
+        var socket = new NetlinkSocket(() => OpenKernel(protocol), protocol);
         try
         {
             socket.Bind(protocol == NetlinkProtocol.KernelEvents ? 1u : 0u);
-            if (protocol != NetlinkProtocol.KernelEvents)
-                socket.ChooseAnswers();
-            socket.EnlargeQueue();
+            socket.SetUp();
             return socket;
         }
         catch
@@ -83,6 +90,32 @@ public sealed partial class NetlinkSocket : IDisposable
         if (Fd >= 0)
             _ = Libc.Close(Fd);     // nothing is buffered, so nothing can fail that matters
         Fd = -1;
+    }
+
+    /// <summary>For tests of what happens when a datagram does not fit.</summary>
+    internal void ShrinkBuffer(int bytes) => _buffer = new byte[bytes];
+
+    private static int OpenKernel(NetlinkProtocol protocol) =>
+        Libc.Socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, (int)protocol) is >= 0 and var fd ? fd
+        : throw new NetlinkException($"open netlink socket for {protocol}", Marshal.GetLastPInvokeError());
+
+    /// <summary>
+    /// A descriptor without a past. The rest of a dump that was given up would go on in the old one, where the kernel begins no
+    /// other (EBUSY) until all of it was read.
+    /// </summary>
+    private void Renew()
+    {
+        var fresh = _open();
+        _ = Libc.Close(Fd);
+        Fd = fresh;
+        SetUp();
+    }
+
+    private void SetUp()
+    {
+        if (Protocol != NetlinkProtocol.KernelEvents)
+            ChooseAnswers();
+        EnlargeQueue();
     }
 
     private unsafe void Bind(uint groups)

@@ -1,6 +1,7 @@
 using System.Net;
 using Ichor.Config;
 using Ichor.Linux;
+using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Node.Kernel;
 using Ichor.Node.Trial;
@@ -33,6 +34,7 @@ internal sealed class NodeCore
     private EventLoop.Timer? _retry;
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
+    private HashSet<(IpPrefix Destination, uint Table)>? _destinations;
     private int _passes;
     private bool _isFirstPassOver;
     private TimeSpan _planning;
@@ -46,6 +48,7 @@ internal sealed class NodeCore
         _reader = reader;
         _writer = writer;
         _backoff = new Backoff(() => loop.Now, Random.Shared.NextDouble);
+        _reader.Matters = Matters;
         Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
         _conditions = Plan.Conditions;
@@ -83,6 +86,7 @@ internal sealed class NodeCore
     public void SetConfig(MachineConfig? config)
     {
         Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
+        _backoff.TryAgain();
         Spoken();
     }
 
@@ -129,10 +133,11 @@ internal sealed class NodeCore
     private void Pass()
     {
         _retry?.Dispose();
+        var isSame = !IsStale && _mistake.Length == 0 && !(_backoff.NextTry <= _loop.Now);
         IsStale = false;
         try
         {
-            Reconcile();
+            Reconcile(isSame);
             _mistake = "";
             if (_backoff.NextTry is { } at)
                 _retry = _loop.Arm(at - _loop.Now, Changed);
@@ -147,29 +152,37 @@ internal sealed class NodeCore
         Settled?.Invoke();
     }
 
-    private void Reconcile()
+    /// <summary>Plans and does, until there is nothing left to do.</summary>
+    /// <param name="isSame">Nothing but the mirror can be different from what the last plan was made of.</param>
+    private void Reconcile(bool isSame)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            _reader.Drain();
+            var differs = _reader.Drain();
             if (!_isFirstPassOver)
                 Inputs = Inputs with { Inherited = Inheritance.Of(_observed) };
             _isFirstPassOver = true;
             if (Prepare?.Invoke() == true)
+            {
                 _reader.Drain();
+                differs = true;
+            }
+            if (isSame && !differs)
+                return;
+            isSame = false;
             if (_asFound is not null)
                 _mistakes.Try("links", "as found", () => Inputs = Inputs with { AsFound = _asFound.Specs(_observed) });
             MakePlan();
-            _backoff.Keep(Plan.Chains.Select(chain => chain.Object));
-            var due = Plan.Chains.Where(_backoff.Allows).ToList();
+            _backoff.Keep(Plan.Chains);
+            var due = Plan.Chains.Select(_backoff.Due).OfType<OperationChain>().ToList();
             if (due.Count == 0)
                 break;
             if (_asFound is not null)
                 _mistakes.Try("links", "to remember", () => _asFound.Remember(due, _observed));
             var done = 0;
-            foreach (var (chain, error) in _writer.Run(due))
-                if (Report(chain, error?.ToString()) && ++done <= MostLines)
-                    Log.Info(string.Join("; ", chain.Operations));
+            foreach (var outcome in _writer.Run(due))
+                if (Report(outcome) && ++done <= MostLines)
+                    Log.Info(string.Join("; ", outcome.Chain.Operations));
             if (done > MostLines)
                 Log.Info($"the same for {done - MostLines} more objects");
         }
@@ -180,20 +193,34 @@ internal sealed class NodeCore
     {
         var start = _loop.Now;
         Plan = Planner.Plan(Inputs, _observed);
+        _destinations = null;
         _passes++;
         _planning += _loop.Now - start;
     }
 
+    /// <summary>Whether a route can make a difference to a plan: a routing daemon has thousands that cannot.</summary>
+    private bool Matters(RouteStatus route) => route.IsOurs || route.Gateway is null
+        || (_destinations ??= [.. Plan.Routes.Keys.Select(key => (key.Destination, key.Table))]).Contains((route.Destination, route.Table));
+
     /// <summary>True when the chain was carried out.</summary>
-    private bool Report(OperationChain chain, string? error)
+    private bool Report(ChainOutcome outcome)
     {
-        if ((error ?? _backoff.Succeeded(chain)) is not { } problem)
+        var chain = outcome.Chain;
+        if (outcome.Error is { } error)
+            Complain(chain, error.ToString(), _backoff.Failed(outcome));
+        else if (_backoff.Succeeded(chain) is var (reason, isNews))
+            Complain(chain, $"{string.Join("; ", chain.Operations)}: {reason}", isNews);
+        else
         {
             Done?.Invoke(chain);
             return true;
         }
-        else if (_backoff.Failed(chain, problem))
-            Log.Warning($"{(error is null ? string.Join("; ", chain.Operations) + ": " : "")}{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
         return false;
+    }
+
+    private void Complain(OperationChain chain, string problem, bool isNews)
+    {
+        if (isNews)
+            Log.Warning($"{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
     }
 }

@@ -56,7 +56,7 @@ internal sealed class NodeProcess : IDisposable
         _commandLine = commandLine;
         _garbage = new GarbageTrim(loop);
         _parameters = new KernelParameters("", _run);
-        _details = new LinkDetails(() => loop.Now);
+        _details = new LinkDetails(() => loop.Now, _run);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);
         _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
@@ -208,7 +208,7 @@ internal sealed class NodeProcess : IDisposable
         _mistakes.Try("files", "/etc", () => _etc.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config));
         _mistakes.Try("operator", "time", () => _time.Apply(_core.Plan, _core.OwnAddress, _core.Inputs.Config?.Time));
         _mistakes.Try("operator", "names", () => _endpoints.Apply(_core.Plan.WantedNames, _core.OwnAddress));
-        _mistakes.Try("parameters", "of new links", _parameters.TryMissing);
+        _mistakes.Try("parameters", "of new links", () => _parameters.TryMissing(_observed.Links.Select(link => (link.Name, link.Index))));
         if (_hasAskedForConfig && _core.OwnAddress is not null)
             _mistakes.Try("config", "download", _config.AddressReady);
         _mistakes.Try("config", "trial", _owner.Settled);

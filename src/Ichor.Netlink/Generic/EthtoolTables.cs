@@ -6,8 +6,6 @@ namespace Ichor.Netlink.Generic;
 /// <summary>What drivers say, of one link or of all. A driver that cannot say is an error of one link, and left out of all.</summary>
 public static class EthtoolTables
 {
-    private delegate T Decoder<T>(ReadOnlySpan<byte> payload);
-
     /// <summary>Rings.</summary>
     public static (IReadOnlyList<EthtoolNumbers> Rings, NetlinkError? Error) Rings(NetlinkSocket socket, GenericFamily ethtool, LinkTarget? link = null) =>
         Read(socket, EthtoolRequests.Get(ethtool, ETHTOOL_MSG_RINGS_GET, link, "rings"), EthtoolNumbers.DecodeRings);
@@ -35,21 +33,22 @@ public static class EthtoolTables
 
         NetlinkError? Merge(byte command, string what, Merger merge)
         {
-            var answer = socket.Ask(EthtoolRequests.Get(ethtool, command, link, what));
-            foreach (var reply in answer.Messages)
+            var (merged, error) = Read(socket, EthtoolRequests.Get(ethtool, command, link, what), payload =>
             {
-                var attributes = EthtoolMessage.Read(reply.Payload.Span, out var index);
-                links[index] = merge(links.GetValueOrDefault(index) ?? new EthtoolLink { Index = index }, attributes);
-            }
-            return answer.Error;
+                var attributes = EthtoolMessage.Read(payload, out var index);
+                return merge(links.GetValueOrDefault(index) ?? new EthtoolLink { Index = index }, attributes);
+            });
+            foreach (var one in merged)
+                links[one.Index] = one;
+            return error;
         }
     }
 
     private delegate EthtoolLink Merger(EthtoolLink known, AttributeReader attributes);
 
-    private static (IReadOnlyList<T>, NetlinkError?) Read<T>(NetlinkSocket socket, NetlinkMessage request, Decoder<T> decode)
+    private static (IReadOnlyList<T>, NetlinkError?) Read<T>(NetlinkSocket socket, NetlinkMessage request, ReplyDecoder<T> decode) where T : class
     {
         var answer = socket.Ask(request);
-        return ([.. answer.Messages.Select(reply => decode(reply.Payload.Span))], answer.Error);
+        return (socket.Decode(answer, request, decode), answer.Error);
     }
 }

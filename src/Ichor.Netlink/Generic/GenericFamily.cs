@@ -13,11 +13,12 @@ public sealed record GenericFamily(ushort Id, string Name, byte Version, Equatab
     /// <returns>The family, or why there is none: ENOENT when the kernel does not know the name.</returns>
     public static (GenericFamily? Family, NetlinkError? Error) Find(NetlinkSocket socket, string name)
     {
-        var answer = socket.Ask(GetFamily(name));
+        var request = GetFamily(name);
+        var answer = socket.Ask(request);
         if (answer.Error is not null)
             return (null, answer.Error);
-        foreach (var reply in answer.Messages)
-            if (Decode(reply.Payload.Span) is var family && family.Name == name)
+        foreach (var family in socket.Decode(answer, request, Decode))
+            if (family.Name == name)
                 return (family, null);
         return (null, new NetlinkError($"find netlink family {name}", NetlinkErrno.ENOENT));
     }

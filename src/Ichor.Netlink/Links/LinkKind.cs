@@ -51,6 +51,15 @@ public sealed class LinkKind
         return null;
     }
 
+    /// <summary>The setting that this attribute of IFLA_INFO_DATA carries, or null.</summary>
+    internal LinkSetting? FindSetting(ushort attribute)
+    {
+        foreach (var setting in _settings)
+            if (setting.Attribute == attribute)
+                return setting;
+        return null;
+    }
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 

@@ -46,6 +46,9 @@ public sealed record RuleMessage
     /// <summary>Whether the table is that of the VRF that the packet belongs to. The kernel makes such a rule with the first VRF.</summary>
     public bool VrfTable { get; init; }
 
+    /// <summary>What else a rule of the kernel looks at, in the words of <c>ip rule</c>: <c>ipproto 17 dport 53</c>. Empty for none; never sent.</summary>
+    public string Others { get; init; } = "";
+
     /// <summary>Who made it.</summary>
     public byte Protocol { get; init; } = RouteProtocol.Static;
 
@@ -64,6 +67,7 @@ public sealed record RuleMessage
             Action = header.Type,
             Protocol = RouteProtocol.Unspecified,
             Inverted = (header.Flags & FIB_RULE_INVERT) != 0,
+            Others = RuleSelectors.OfTos(header.Tos),
         };
         foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
             rule = rule.With(attribute, header);
@@ -83,6 +87,8 @@ public sealed record RuleMessage
         FRA_SUPPRESS_PREFIXLEN => this with { SuppressPrefixLength = attribute.UInt32 is var length and not uint.MaxValue ? length : null },
         FRA_L3MDEV => this with { VrfTable = attribute.UInt8 != 0 },
         FRA_PROTOCOL => this with { Protocol = attribute.UInt8 },
-        _ => this,
+        FRA_UNSPEC or FRA_PAD => this,
+        FRA_SPORT_MASK or FRA_DPORT_MASK when attribute.Value is [0xff, 0xff] => this,      // Linux 6.15 says so of every port
+        _ => this with { Others = RuleSelectors.With(Others, attribute) },
     };
 }

@@ -40,6 +40,12 @@ public sealed record RuleSpec
     /// <summary>Bits of the mark that count; the kernel makes all of 0 when a mark is given.</summary>
     public uint MarkMask { get; init; }
 
+    /// <summary>
+    /// What else a present rule looks at, in the words of <c>ip rule</c> (<c>not</c>, <c>ipproto udp</c>): nobody can wish for
+    /// it, so a rule that has some is never the one that is wished. Empty for none.
+    /// </summary>
+    public string Others { get; init; } = "";
+
     /// <summary>In the words of <c>ip rule</c>.</summary>
     public override string ToString()
     {
@@ -52,6 +58,8 @@ public sealed record RuleSpec
             text.Append($" iif {input}");
         if (OutputLink is { } output)
             text.Append($" oif {output}");
+        if (Others.Length > 0)
+            text.Append(' ').Append(Others);
         return Action == RuleAction.Unicast
             ? text.Append(CultureInfo.InvariantCulture, $" lookup {Table}").ToString()
             : text.Append(' ').Append(Action.ToString().ToLowerInvariant()).ToString();

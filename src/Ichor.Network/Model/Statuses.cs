@@ -116,7 +116,10 @@ public sealed record AddressStatus
     public required int LinkIndex { get; init; }
     public required InterfaceAddress Address { get; init; }
     public byte Scope { get; init; }
+
+    /// <summary>IFA_F_*.</summary>
     public uint Flags { get; init; }
+
     public uint Metric { get; init; }
 
     /// <summary>IFA_PROTO; see <see cref="Ownership.Protocol"/>.</summary>
@@ -125,6 +128,12 @@ public sealed record AddressStatus
     public IPAddress? Broadcast { get; init; }
 
     public bool IsOurs => Protocol == Ownership.Protocol;
+
+    /// <summary>IFA_F_TENTATIVE: it is being checked for duplicates (RFC 4862) and cannot be used yet. An optimistic one can (RFC 4429).</summary>
+    public bool IsTentative => ((AddressFlags)Flags & (AddressFlags.Tentative | AddressFlags.Optimistic)) == AddressFlags.Tentative && !IsDuplicate;
+
+    /// <summary>IFA_F_DADFAILED: another machine on the link has it, and the kernel uses it for nothing.</summary>
+    public bool IsDuplicate => ((AddressFlags)Flags & AddressFlags.DadFailed) != AddressFlags.None;
 }
 
 /// <summary>A route as the kernel reports it.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Ichor.Config;
 using Ichor.Linux;
+using Ichor.Netlink;
 using Ichor.Node.State;
 
 namespace Ichor.Node.Files;
@@ -16,34 +17,50 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
 {
     private readonly ParameterRecord? _before = memory is null ? null : new(memory);
 
-    private sealed record Setting(string Section, string File, KernelParameter Parameter);
+    /// <param name="IsAsked">False for one that follows from another: that it does not exist is no problem.</param>
+    private sealed record Setting(string Section, string File, KernelParameter Parameter, bool IsAsked = true);
 
     private readonly Dictionary<Setting, Problem> _refused = [];
+    private List<Setting> _settings = [];
+    private HashSet<(LinkName Name, int Index)> _links = [];
 
     /// <summary>What could not be written, by file and line.</summary>
     public IEnumerable<Problem> Problems => _refused.Values;
 
     /// <summary>
     /// What the node itself relies on. With the first address of a subnet the kernel would delete the others of that subnet,
-    /// foreign ones included (inet_del_ifa, net/ipv4/devinet.c). And when a link comes up, or has another hardware address, its
-    /// neighbours are to hear of it (arp_notify): a switch that has learnt another port sends them nothing else to learn from.
+    /// foreign ones included (inet_del_ifa, net/ipv4/devinet.c). When a link comes up, or has another hardware address, its
+    /// neighbours are to hear of it (arp_notify): a switch that has learnt another port sends them nothing else to learn from. And
+    /// a route over a link without carrier would win over a worse one over a link that works.
     /// </summary>
-    private static readonly string[] Own = ["all/promote_secondaries", "all/arp_notify", "default/arp_notify"];
+    private static readonly string[] Own =
+    [
+        "/proc/sys/net/ipv4/conf/all/promote_secondaries",
+        "/proc/sys/net/ipv4/conf/all/arp_notify",
+        "/proc/sys/net/ipv4/conf/default/arp_notify",
+        "/proc/sys/net/ipv4/conf/default/ignore_routes_with_linkdown",
+        "/proc/sys/net/ipv4/conf/all/ignore_routes_with_linkdown",
+        "/proc/sys/net/ipv6/conf/default/ignore_routes_with_linkdown",
+        "/proc/sys/net/ipv6/conf/all/ignore_routes_with_linkdown",
+    ];
 
-    /// <summary>Writes what the node itself relies on.</summary>
+    /// <summary>Before any config, which may say otherwise. A kernel without IPv6 has none of those.</summary>
     public void ApplyOwn()
     {
-        foreach (var path in Own.Select(name => $"/proc/sys/net/ipv4/conf/{name}"))
-            if (Put(root + path, "1\n"u8) is var error and not 0)
-                Log.Warning($"write {path}: {Errno.Name(error)}");
+        foreach (var file in Own)
+            if (Put(root + file, "1\n"u8) is var error and not (0 or Errno.ENOENT))
+                Log.Warning($"write {file}: {Errno.Name(error)}");
     }
 
     public void Apply(MachineConfig config)
     {
         _refused.Clear();
-        var settings = config.Sysctls.Select(parameter => new Setting("machine.sysctls", $"{root}/proc/sys/{parameter.Path}", parameter))
+        var settings = RouterAdvertisements.Wishes(config.Sysctls, Links("ipv6")).Where(IsDefault)
+            .Select(parameter => Sysctl(parameter, isAsked: false))
+            .Concat(config.Sysctls.Select(parameter => Sysctl(parameter, isAsked: true)))
             .Concat(config.Sysfs.Select(parameter => new Setting("machine.sysfs", $"{root}/sys/{parameter.Path}", parameter)))
             .GroupBy(setting => setting.File, StringComparer.Ordinal).Select(group => group.Last()).ToList();
+        _settings = settings;
         PutBack(settings.Select(setting => setting.File).ToHashSet(StringComparer.Ordinal));
         foreach (var setting in settings)
             Write(setting);
@@ -53,15 +70,32 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
             Log.Info($"set {settings.Count - _refused.Count} of {settings.Count} kernel parameters");
     }
 
-    /// <summary>Writes what has appeared in the meantime.</summary>
-    public void TryMissing()
+    /// <summary>
+    /// Writes what has appeared in the meantime. What belongs to a link goes with it: one that is made anew or plugged in again
+    /// has the kernel's values.
+    /// </summary>
+    public void TryMissing(IEnumerable<(LinkName Name, int Index)> links)
     {
-        if (_refused.Count == 0)
-            return;
-        foreach (var setting in _refused.Keys.Where(setting => File.Exists(setting.File)).ToList())
-            if (_refused[setting].Message.EndsWith(NotThere, StringComparison.Ordinal) && Write(setting))
+        var present = links.ToHashSet();
+        var added = present.Except(_links).Select(link => link.Name.ToString()).ToHashSet(StringComparer.Ordinal);
+        _links = present;
+        var missing = _refused.Where(pair => pair.Value.Message.EndsWith(NotThere, StringComparison.Ordinal)).Select(pair => pair.Key).Where(setting => File.Exists(setting.File));
+        var ofNewLinks = added.Count == 0 ? [] : _settings.Where(setting => setting.Parameter.Path.Split('/').Any(added.Contains));
+        foreach (var setting in missing.Concat(ofNewLinks).Distinct().ToList())
+            if (Says(setting) is var isSet && Write(setting) && !isSet)
                 Log.Info($"set {setting.Parameter.Key} = {setting.Parameter.Value}");
     }
+
+    private Setting Sysctl(KernelParameter parameter, bool isAsked) => new("machine.sysctls", $"{root}/proc/sys/{parameter.Path}", parameter, isAsked);
+
+    /// <summary>The links that have parameters of a family.</summary>
+    private IEnumerable<string> Links(string family) => Directory.Exists($"{root}/proc/sys/net/{family}/conf")
+        ? Directory.EnumerateDirectories($"{root}/proc/sys/net/{family}/conf").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Not what somebody has chosen already, unless that was this one.</summary>
+    private bool IsDefault(KernelParameter parameter) => $"{root}/proc/sys/{parameter.Path}" is var file
+        && (Sysfs.Text(file) is null or RouterAdvertisements.KernelDefault || _before?.Files.Contains(file, StringComparer.Ordinal) == true);
 
     private const string NotThere = "there is no such parameter";
 
@@ -104,8 +138,8 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
         }
         var error = Put(setting.File, Encoding.UTF8.GetBytes(setting.Parameter.Value + "\n"));
         _refused.Remove(setting);
-        if (error == 0)
-            return true;
+        if (error == 0 || error == Errno.ENOENT && !setting.IsAsked)
+            return error == 0;
         var (key, value, because) = (setting.Parameter.Key, setting.Parameter.Value, setting.Parameter.Because);
         var reason = error == Errno.ENOENT ? NotThere : $"the kernel refuses '{value}': {Errno.Name(error)}";
         _refused[setting] = new(because.Source, because.Line, 0, $"{setting.Section}.{key}", reason);

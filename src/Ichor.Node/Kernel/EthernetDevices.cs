@@ -37,12 +37,15 @@ internal sealed class EthernetDevices(GenericSocket generic) : IDisposable
 
     public void Forget(int link) => _media.Remove(link);
 
-    /// <summary>What the driver says; it is silent about what it cannot do, and so is the status.</summary>
-    public EthernetStatus Read(LinkTarget link)
+    /// <summary>What the driver says; it is silent about what it cannot do, and so is the status. Null when there is no answer.</summary>
+    public EthernetStatus? Read(LinkTarget link)
     {
         if (generic.Find(EthtoolRequests.FamilyName).Family is not { } ethtool)
             return new EthernetStatus();
-        if (EthtoolTables.Links(generic.Socket, ethtool, link).Links is [var medium, ..])
+        var (media, error) = EthtoolTables.Links(generic.Socket, ethtool, link);
+        if (error is { Number: NetlinkErrno.ETIMEDOUT })        // each further question would hold the loop up for as long
+            return null;
+        if (media is [var medium, ..])
             _media[link.Index] = medium;
         return new EthernetStatus
         {

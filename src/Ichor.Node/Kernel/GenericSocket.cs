@@ -7,12 +7,14 @@ namespace Ichor.Node.Kernel;
 /// One socket for all families of generic netlink, opened when the first is wanted. A family comes with its module: one that
 /// is missing is asked for again the next time.
 /// </summary>
-internal sealed class GenericSocket : IDisposable
+/// <param name="remarks">What is to be known of answers.</param>
+/// <param name="open">Opens the socket; tests have other far ends than the kernel.</param>
+internal sealed class GenericSocket(KernelRemarks remarks, Func<NetlinkSocket>? open = null) : IDisposable
 {
     private readonly Dictionary<string, GenericFamily> _families = new(StringComparer.Ordinal);
     private NetlinkSocket? _socket;
 
-    public NetlinkSocket Socket => _socket ??= NetlinkSocket.Open(NetlinkProtocol.Generic);
+    public NetlinkSocket Socket => _socket ??= Open();
 
     /// <summary>The family, or why there is none.</summary>
     public (GenericFamily? Family, NetlinkError? Error) Find(string name)
@@ -26,4 +28,11 @@ internal sealed class GenericSocket : IDisposable
     }
 
     public void Dispose() => _socket?.Dispose();
+
+    private NetlinkSocket Open()
+    {
+        var socket = (open ?? (() => NetlinkSocket.Open(NetlinkProtocol.Generic)))();
+        socket.Remarked = remarks.Tell;
+        return socket;
+    }
 }

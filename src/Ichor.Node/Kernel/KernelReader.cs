@@ -26,11 +26,13 @@ internal sealed class KernelReader : IDisposable
     private readonly NetlinkSocket _dumps = NetlinkSocket.Open(NetlinkProtocol.Route);
     private readonly List<NetlinkReply> _replies = [];
     private readonly SilentLosses _losses = new();
+    private readonly ReplacedRoutes _replaced = new();
     private readonly Dictionary<int, BridgeVlans> _bridgeVlans = [];
     private EventLoop? _loop;
     private IDisposable? _watch;
     private EventLoop.Timer? _silence;
     private Action _changed = () => { };
+    private bool _differs;
     private bool _lost;
     private bool _unsettled;
 
@@ -42,11 +44,18 @@ internal sealed class KernelReader : IDisposable
     {
         _observed = observed;
         _details = details;
+        _dumps.Remarked = details.Remarks.Tell;
         _statuses = new KernelStatuses(observed, sysfs, isNamed);
     }
 
     /// <summary>The descriptor that notifications come over.</summary>
     public int Fd => _monitor.Fd;
+
+    /// <summary>How often all routes were listed.</summary>
+    public int RouteDumps { get; private set; }
+
+    /// <summary>Whether a route that comes, changes or goes makes the mirror differ in what counts; by default each does.</summary>
+    public Func<RouteStatus, bool> Matters { get; set; } = _ => true;
 
     /// <summary>Begins to listen, calling back when there is something to drain.</summary>
     public void Start(EventLoop loop, Action changed)
@@ -57,12 +66,14 @@ internal sealed class KernelReader : IDisposable
         _details.Ethernet.Start(loop, SettingsChanged);
         Dump();
         _details.Read(_observed);
+        _differs = true;
     }
 
-    /// <summary>Applies every notification that is there; true when the mirror differs afterwards.</summary>
+    /// <summary>Applies every notification that is there; true when the mirror differs, in what counts, from what it was at the last call.</summary>
     public bool Drain()
     {
-        var changed = false;
+        var changed = _differs;
+        _differs = false;
         while (true)
         {
             _replies.Clear();
@@ -78,7 +89,7 @@ internal sealed class KernelReader : IDisposable
                     changed = true;
                     break;
                 case ReceiveResult.Empty:
-                    changed |= PutBridgeVlans() | _details.Read(_observed);
+                    changed |= DropReplaced() | PutBridgeVlans() | _details.Read(_observed);
                     WatchSilent();
                     return changed;
                 case ReceiveResult.Overrun:
@@ -123,7 +134,7 @@ internal sealed class KernelReader : IDisposable
             if (LinkDetails.IsTunnel(link))
                 _details.Touch(link.Index);
             else if (LinkDetails.IsLacp(link))
-                ReadLink(link);
+                _differs |= ReadLink(link);
         _changed();
     }
 
@@ -134,13 +145,11 @@ internal sealed class KernelReader : IDisposable
         {
             if (RouteEvent.Decode(reply, _statuses.NameOf) is not { } happened)
                 return false;
-            if (happened is RouteChanged && reply.IsReplacement)
-                _losses.WasReplaced();
-            return Apply(happened);
+            return happened is RouteChanged(var route) ? RouteChanged(route, reply.IsReplacement) : Apply(happened);
         }
         catch (NetlinkFormatException e)
         {
-            Log.Error($"a netlink message of type {reply.Type} cannot be read: {e.Message}");
+            _details.Remarks.Tell($"a netlink message of type {reply.Type} cannot be read: {e.Message}");
             return false;
         }
     }
@@ -151,13 +160,38 @@ internal sealed class KernelReader : IDisposable
         LinkGone(var link) => LinkGone(link.Index),
         AddressChanged(var address) => _observed.Put(KernelStatuses.Of(address)),
         AddressGone(var address) => AddressGone(KernelStatuses.Of(address)),
-        RouteChanged(var route) => KernelStatuses.Concerns(route) && _observed.Put(KernelStatuses.Of(route)),
-        RouteGone(var route) => KernelStatuses.Concerns(route) && _observed.Remove(KernelStatuses.Of(route)),
+        RouteGone(var route) => RouteGone(route),
         RuleChanged(var rule) => _observed.Put(KernelStatuses.Of(rule)),
         RuleGone(var rule) => _observed.Remove(KernelStatuses.Of(rule)),
         BridgeVlansChanged(var vlans) => Later(vlans),
         _ => false,
     };
+
+    private bool RouteChanged(RouteMessage route, bool isReplacement)
+    {
+        _replaced.Changed(route, isReplacement);
+        return KernelStatuses.Concerns(route) && KernelStatuses.Of(route) is var status && _observed.Put(status) && Matters(status);
+    }
+
+    private bool RouteGone(RouteMessage route)
+    {
+        _replaced.Gone(route);
+        return KernelStatuses.Concerns(route) && KernelStatuses.Of(route) is var status && _observed.Remove(status) && Matters(status);
+    }
+
+    /// <summary>True when routes that matter went, or when all were listed because it is not known which.</summary>
+    private bool DropReplaced()
+    {
+        if (_replaced.TakeGone(_observed.Routes) is not { } gone)
+        {
+            DumpRoutes();
+            return true;
+        }
+        var changed = false;
+        foreach (var route in gone)
+            changed |= _observed.Remove(route) && Matters(route);
+        return changed;
+    }
 
     private bool Put(LinkStatus link)
     {
@@ -171,7 +205,7 @@ internal sealed class KernelReader : IDisposable
         _unsettled |= changed && LinkDetails.IsLacp(link);
         // The first end of a pair is told of before it has another one, and not again (veth_newlink, drivers/net/veth.c).
         if (link is { Kind: "veth", ParentIndex: not 0 } && _observed.Link(link.ParentIndex) is { Kind: "veth", ParentIndex: 0 } other)
-            ReadLink(other);
+            changed |= ReadLink(other);
         return changed;
     }
 
@@ -212,21 +246,19 @@ internal sealed class KernelReader : IDisposable
 
     private void Dump()
     {
-        var (links, linkError) = RouteTables.Links(_dumps);
-        var (addresses, addressError) = RouteTables.Addresses(_dumps);
-        var (rules, ruleError) = RouteTables.Rules(_dumps);
-        var (vlans, vlanError) = RouteTables.Vlans(_dumps);
-        if ((linkError ?? addressError ?? ruleError ?? vlanError) is { } error)
-            throw new IOException($"read the kernel's tables: {error}");
+        var (links, areAllLinks) = List("links", RouteTables.Links);
+        var (addresses, areAllAddresses) = List("addresses", RouteTables.Addresses);
+        var (rules, areAllRules) = List("rules", RouteTables.Rules);
+        var (vlans, areAllVlans) = List("bridge VLANs", RouteTables.Vlans);
 
         var present = links.Select(link => link.Index).ToHashSet();
-        foreach (var gone in _observed.Links.Where(link => !present.Contains(link.Index)).ToList())
+        foreach (var gone in _observed.Links.Where(link => areAllLinks && !present.Contains(link.Index)).ToList())
             LinkGone(gone.Index);
         foreach (var link in links)
             Put(_statuses.Of(link));
-        Replace(_observed.Addresses, addresses.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
-        Replace(_observed.Rules, rules.Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
-        Replace(_observed.BridgeVlans, vlans.SelectMany(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        Replace(_observed.Addresses, addresses.Select(KernelStatuses.Of), areAllAddresses, _observed.Put, _observed.Remove);
+        Replace(_observed.Rules, rules.Select(KernelStatuses.Of), areAllRules, _observed.Put, _observed.Remove);
+        Replace(_observed.BridgeVlans, vlans.SelectMany(KernelStatuses.Of), areAllVlans, _observed.Put, _observed.Remove);
         DumpRoutes();
         _bridgeVlans.Clear();
         _lost = false;
@@ -234,24 +266,31 @@ internal sealed class KernelReader : IDisposable
 
     private void DumpRoutes()
     {
-        var (routes, error) = RouteTables.Routes(_dumps);
-        if (error is not null)
-            throw new IOException($"read the kernel's routes: {error}");
-        Replace(_observed.Routes, routes.Where(KernelStatuses.Concerns).Select(KernelStatuses.Of), _observed.Put, _observed.Remove);
+        var (routes, areAll) = List("routes", RouteTables.Routes);
+        RouteDumps++;
+        _replaced.Listed(routes);
+        Replace(_observed.Routes, routes.Where(KernelStatuses.Concerns).Select(KernelStatuses.Of), areAll, _observed.Put, _observed.Remove);
+    }
+
+    /// <summary>One of the kernel's tables, and whether all of it could be read: of an entry that could not nothing is known, least
+    /// of all that it is gone.</summary>
+    private (IReadOnlyList<T> Entries, bool AreAll) List<T>(string what, Func<NetlinkSocket, (IReadOnlyList<T> Entries, NetlinkError? Error)> table)
+    {
+        var unreadable = _dumps.Unreadable;
+        var (entries, error) = table(_dumps);
+        return error is null ? (entries, _dumps.Unreadable == unreadable) : throw new IOException($"read the kernel's {what}: {error}");
     }
 
     /// <summary>A link that is gone meanwhile says so itself.</summary>
-    private void ReadLink(LinkStatus link)
-    {
-        if (RouteTables.Link(_dumps, new(link.Index, link.Name), _statuses.NameOf).Link is { } now)
-            Put(_statuses.Of(now));
-    }
+    private bool ReadLink(LinkStatus link) =>
+        RouteTables.Link(_dumps, new(link.Index, link.Name), _statuses.NameOf).Link is { } now && Put(_statuses.Of(now));
 
-    private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, Func<T, bool> put, Func<T, bool> remove)
+    private static void Replace<T>(IReadOnlyCollection<T> mirrored, IEnumerable<T> dumped, bool isAll, Func<T, bool> put, Func<T, bool> remove)
     {
         var now = dumped.ToList();
-        foreach (var gone in mirrored.Except(now).ToList())
-            remove(gone);
+        if (isAll)
+            foreach (var gone in mirrored.Except(now).ToList())
+                remove(gone);
         foreach (var item in now)
             put(item);
     }

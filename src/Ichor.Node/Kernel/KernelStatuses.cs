@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ichor.Netlink;
 using Ichor.Netlink.Route;
 using Ichor.Network;
@@ -70,7 +71,7 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
     /// <summary>The local and broadcast routes that the kernel keeps for its addresses are no routes to anybody.</summary>
     public static bool Concerns(RouteMessage route) => route.Table != RouteTable.Local && route.Type switch
     {
-        RouteType.Unicast => route.OutIndex is not null,
+        RouteType.Unicast or RouteType.Multicast => route.OutIndex is not null,
         RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw => true,
         _ => false,
     };
@@ -88,9 +89,18 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
             OutputLink = rule.OutputLink,
             Mark = rule.Mark,
             MarkMask = rule.MarkMask,
+            Others = Others(rule),
         },
         Protocol = rule.Protocol,
     };
+
+    private static string Others(RuleMessage rule) => string.Join(' ', new[]
+    {
+        rule.Inverted ? "not" : "",
+        rule.VrfTable ? "l3mdev" : "",
+        rule.SuppressPrefixLength is { } length ? string.Create(CultureInfo.InvariantCulture, $"suppress_prefixlength {length}") : "",
+        rule.Others,
+    }.Where(text => text.Length > 0));
 
     public static IEnumerable<BridgeVlanStatus> Of(BridgeVlans vlans) => vlans.Vlans.Select(vlan => new BridgeVlanStatus
     {

@@ -10,14 +10,14 @@ namespace Ichor.Node.Kernel;
 /// </summary>
 internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDisposable
 {
-    private readonly NetlinkSocket _socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+    private readonly NetlinkSocket _socket = Open(details);
     private readonly OperationRequests _requests = new(observed, details.Generic);
 
     /// <summary>How many requests for changes were sent.</summary>
     public NetlinkCount Sent => _socket.Sent + details.Generic.Socket.Sent;
 
-    /// <summary>The chains, each with its first error (null when all of it was done).</summary>
-    public IReadOnlyList<(OperationChain Chain, NetlinkError? Error)> Run(IReadOnlyList<OperationChain> chains)
+    /// <summary>What came of the chains, in their order.</summary>
+    public IReadOnlyList<ChainOutcome> Run(IReadOnlyList<OperationChain> chains)
     {
         var running = chains.Select(chain => new Progress(chain)).ToList();
         foreach (var phase in Enum.GetValues<Phase>())
@@ -32,13 +32,20 @@ internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDi
                 if (ready.Where(chain => chain.Request.IsGeneric).ToList() is { Count: > 0 } generic)
                     Send(details.Generic.Socket, generic);
             }
-        return [.. running.Select(chain => (chain.Chain, chain.Error))];
+        return [.. running.Select(chain => chain.Outcome)];
     }
 
     /// <summary>Sends one request outside of any plan, such as a rename.</summary>
     public NetlinkError? Execute(NetlinkMessage message) => _socket.Execute(message);
 
     public void Dispose() => _socket.Dispose();
+
+    private static NetlinkSocket Open(LinkDetails details)
+    {
+        var socket = NetlinkSocket.Open(NetlinkProtocol.Route);
+        socket.Remarked = details.Remarks.Tell;
+        return socket;
+    }
 
     /// <summary>False when a request cannot even be written, which is this chain's trouble alone.</summary>
     private bool Encode(Progress chain)

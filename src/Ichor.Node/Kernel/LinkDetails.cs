@@ -1,6 +1,8 @@
+using Ichor.Netlink;
 using Ichor.Netlink.Links;
 using Ichor.Netlink.Route;
 using Ichor.Network;
+using Ichor.Node.State;
 
 namespace Ichor.Node.Kernel;
 
@@ -13,13 +15,18 @@ internal sealed class LinkDetails : IDisposable
     private readonly HashSet<int> _due = [];
 
     /// <param name="now">Time since boot.</param>
-    public LinkDetails(Func<TimeSpan> now)
+    /// <param name="memory">Where the next life of the process finds what this one has set.</param>
+    /// <param name="open">Opens the socket, where it is not the kernel's.</param>
+    public LinkDetails(Func<TimeSpan> now, StateFolder? memory = null, Func<NetlinkSocket>? open = null)
     {
-        Tunnels = new WireGuardTunnels(Generic, now);
+        Generic = new GenericSocket(Remarks, open);
+        Tunnels = new WireGuardTunnels(Generic, now, memory);
         Ethernet = new EthernetDevices(Generic);
     }
 
-    public GenericSocket Generic { get; } = new();
+    public KernelRemarks Remarks { get; } = new();
+
+    public GenericSocket Generic { get; }
 
     public WireGuardTunnels Tunnels { get; }
 
@@ -58,9 +65,11 @@ internal sealed class LinkDetails : IDisposable
             return false;
         var changed = false;
         foreach (var index in _due.Order().ToList())
+        {
+            _due.Remove(index);
             if (observed.Link(index) is { } link)
-                changed |= observed.Put(Read(link));
-        _due.Clear();
+                changed |= observed.Put(ReadOrKeep(link));
+        }
         return changed;
     }
 
@@ -69,11 +78,25 @@ internal sealed class LinkDetails : IDisposable
     /// <summary>An LACP bond or a port of one. Of their partners the kernel tells only by the way.</summary>
     public static bool IsLacp(LinkStatus link) => link.Bond?.Aggregator is not null || link.BondPort?.Aggregator is not null;
 
+    /// <summary>An answer that cannot be read leaves that link as it was known, and no other.</summary>
+    private LinkStatus ReadOrKeep(LinkStatus link)
+    {
+        try
+        {
+            return Read(link);
+        }
+        catch (NetlinkFormatException e)
+        {
+            Remarks.Tell($"what the kernel says of {link.Name} cannot be read: {e.Message}");
+            return link;
+        }
+    }
+
     private LinkStatus Read(LinkStatus link)
     {
         var target = new LinkTarget(link.Index, link.Name);
         if (IsTunnel(link))
             return Tunnels.Read(target) is { } tunnel ? link with { WireGuard = tunnel } : link;
-        return link.IsPhysical ? link with { Ethernet = Ethernet.Read(target) } : link;
+        return link.IsPhysical && Ethernet.Read(target) is { } settings ? link with { Ethernet = settings } : link;
     }
 }

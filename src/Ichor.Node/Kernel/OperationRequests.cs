@@ -80,7 +80,7 @@ internal sealed class OperationRequests(Observed observed, GenericSocket generic
             Table = add.Key.Table,
             Priority = add.Key.Metric,
             Protocol = Ownership.Protocol,
-            Scope = add.Spec.Scope ?? (add.Spec is { Gateway: null, Type: RouteType.Unicast } ? RouteScope.Link : RouteScope.Global),
+            Scope = add.Spec.Scope ?? (add.Spec is { Gateway: null, Type: RouteType.Unicast or RouteType.Multicast } ? RouteScope.Link : RouteScope.Global),
             Type = add.Spec.Type,
             PreferredSource = add.Spec.Source,
             Mtu = add.Spec.Mtu,

@@ -14,7 +14,6 @@ internal sealed class SilentLosses
     private readonly HashSet<int> _down = [];
     private readonly HashSet<int> _withoutAddress = [];
     private readonly HashSet<IPAddress> _sources = [];
-    private bool _replaced;
 
     /// <summary>IPv4 routes go with their link's being up (fib_disable_ip, net/ipv4/fib_frontend.c).</summary>
     public void WentDown(int link) => _down.Add(link);
@@ -30,17 +29,13 @@ internal sealed class SilentLosses
             _withoutAddress.Add(address.LinkIndex);
     }
 
-    /// <summary>Which of several routes was replaced, the notification does not say.</summary>
-    public void WasReplaced() => _replaced = true;
-
     /// <summary>One look at the routes for all that was collected, which is forgotten.</summary>
     public bool Concern(IReadOnlyCollection<RouteStatus> routes)
     {
-        var concerned = _replaced || (_down.Count > 0 || _sources.Count > 0) && routes.Any(IsConcerned);
+        var concerned = (_down.Count > 0 || _sources.Count > 0) && routes.Any(IsConcerned);
         _down.Clear();
         _withoutAddress.Clear();
         _sources.Clear();
-        _replaced = false;
         return concerned;
     }
 

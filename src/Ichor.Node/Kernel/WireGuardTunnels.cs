@@ -1,9 +1,9 @@
-using System.Net;
 using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Generic;
 using Ichor.Netlink.Route;
 using Ichor.Network;
+using Ichor.Node.State;
 
 namespace Ichor.Node.Kernel;
 
@@ -13,11 +13,13 @@ namespace Ichor.Node.Kernel;
 /// </summary>
 /// <param name="generic">The socket.</param>
 /// <param name="now">Time since boot.</param>
-internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now)
+/// <param name="memory">Where the next life of the process finds which endpoints were set.</param>
+internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now, StateFolder? memory = null)
 {
     private static readonly IReadOnlyDictionary<WireGuardKey, PeerHistory> NoPeers = new Dictionary<WireGuardKey, PeerHistory>();
 
     private readonly Dictionary<int, Dictionary<WireGuardKey, PeerHistory>> _links = [];
+    private readonly EndpointRecord _endpoints = new(memory);
 
     /// <summary>What is known of the peers of a link, as of the last reading.</summary>
     public IReadOnlyDictionary<WireGuardKey, PeerHistory> PeersOf(int link) => _links.TryGetValue(link, out var peers) ? peers : NoPeers;
@@ -37,7 +39,8 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
         }
         var present = device.Peers.Select(peer => peer.PublicKey).ToHashSet();
         foreach (var gone in PeersOf(link.Index).Keys.Where(key => !present.Contains(key)).ToList())
-            _links[link.Index].Remove(gone);
+            Forget(link.Index, gone);
+        _endpoints.Save();
         return new WireGuardStatus
         {
             PrivateKey = Secret(device.PrivateKey),
@@ -53,12 +56,24 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
     {
         foreach (var peer in set.Change.Peers)
             if (peer.Action == WireGuardPeerAction.Remove)
-                _links.GetValueOrDefault(set.Index)?.Remove(peer.PublicKey);
+                Forget(set.Index, peer.PublicKey);
             else if (peer.Endpoint is { } endpoint)
-                History(set.Index, peer.PublicKey).EndpointWeSet = endpoint;
+                _endpoints[set.Index, peer.PublicKey] = endpoint;
+        _endpoints.Save();
     }
 
-    public void Forget(int link) => _links.Remove(link);
+    public void Forget(int link)
+    {
+        _links.Remove(link);
+        _endpoints.Forget(link);
+        _endpoints.Save();
+    }
+
+    private void Forget(int link, WireGuardKey peer)
+    {
+        _links.GetValueOrDefault(link)?.Remove(peer);
+        _endpoints[link, peer] = null;
+    }
 
     private WireGuardPeerStatus Status(int link, WireGuardPeer peer)
     {
@@ -69,7 +84,7 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
             PublicKey = peer.PublicKey,
             PresharedKey = Secret(peer.PresharedKey),
             Endpoint = peer.Endpoint,
-            EndpointWeSet = history.EndpointWeSet,
+            EndpointWeSet = _endpoints[link, peer.PublicKey],
             KeepaliveSeconds = peer.KeepaliveSeconds,
             AllowedIps = peer.AllowedIps.ToValueList(),
             IsUnanswered = history.IsUnanswered,
@@ -98,8 +113,6 @@ internal sealed class PeerHistory(TimeSpan firstSeen)
     private TimeSpan _lastSign = firstSeen;
 
     public WireGuardTraffic Traffic { get; private set; } = WireGuardTraffic.None;
-
-    public IPEndPoint? EndpointWeSet { get; set; }
 
     /// <summary>Packets still went out after the end of the session, the attempts to renew it among them. A peer that nobody has
     /// anything to say to is not one that does not answer.</summary>

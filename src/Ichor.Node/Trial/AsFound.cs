@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Network;
 using Ichor.Node.State;
@@ -8,7 +8,7 @@ namespace Ichor.Node.Trial;
 
 /// <summary>
 /// Remembers how links were before they were changed for the first time, by index, so that a rename does not matter and a new
-/// link of an old name is not taken for it. MTU and hardware address also for the next life of the process.
+/// link of an old name is not taken for it. All but settings of virtual links also for the next life of the process.
 /// </summary>
 internal sealed class AsFound
 {
@@ -25,12 +25,8 @@ internal sealed class AsFound
     {
         _folder = folder;
         foreach (var line in folder.Read(Name) is { } bytes ? Encoding.UTF8.GetString(bytes).Split('\n') : [])
-            if (line.Split(' ') is [var index, var mtu, var address] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                _links[number] = new LinkSpec
-                {
-                    Mtu = uint.TryParse(mtu, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0 ? size : null,
-                    HardwareAddress = HardwareAddress.TryParse(address, out var parsed) ? parsed : null,
-                };
+            if (AsFoundLine.Read(line) is var (index, spec))
+                _links[index] = spec;
     }
 
     /// <summary>To be called before the operations are carried out: the mirror still has what was.</summary>
@@ -43,6 +39,8 @@ internal sealed class AsFound
                 AddLink { Mtu: not null } add => Created(add, observed),
                 SetMtu set => Keep(set.Index, observed, (spec, link) => spec with { Mtu = spec.Mtu ?? link.Mtu }),
                 SetHardwareAddress set => Keep(set.Index, observed, (spec, link) => spec with { HardwareAddress = spec.HardwareAddress ?? link.OwnAddress }),
+                SetMulticast set => Keep(set.Index, observed, (spec, link) => spec with { Multicast = spec.Multicast ?? link.Multicast }),
+                SetEthernet set => Keep(set.Index, observed, (spec, link) => link.Ethernet is { } was ? spec with { Ethernet = WithEthernet(spec.Ethernet, set.Change, was) } : spec),
                 SetLinkSettings set => Keep(set.Index, observed, (spec, link) => WithSettings(spec, set, link)),
                 _ => false,
             };
@@ -85,12 +83,27 @@ internal sealed class AsFound
         return spec with { Settings = settings };
     }
 
+    /// <summary>Of what is about to change, what it was; what is known from an earlier change stays.</summary>
+    private static EthernetSpec WithEthernet(EthernetSpec? known, EthernetSpec change, EthernetStatus was)
+    {
+        var found = new EthernetSpec
+        {
+            Rings = Of(change.Rings, was.Rings),
+            Features = Of(change.Features, was.Features),
+            Channels = Of(change.Channels, was.Channels),
+            WakeOnLan = change.WakeOnLan is null ? null : was.WakeOnLan,
+        };
+        return known is null ? found : found.Overlay(known);
+    }
+
+    private static ValueList<EthernetSetting<T>> Of<T>(ValueList<EthernetSetting<T>> changed, ValueList<EthernetSetting<T>> was) =>
+        EthernetSpec.Table(was.Where(entry => changed.Any(change => change.Name == entry.Name)));
+
     private void Write()
     {
         try
         {
-            _folder.Write(Name, Encoding.UTF8.GetBytes(string.Concat(_links.Select(pair =>
-                string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value.Mtu ?? 0} {pair.Value.HardwareAddress?.ToString() ?? "-"}\n")))));
+            _folder.Write(Name, Encoding.UTF8.GetBytes(string.Concat(_links.Select(pair => AsFoundLine.Of(pair.Key, pair.Value) + "\n"))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using Ichor.Config;
+using Ichor.Netlink;
 using Ichor.Node.Files;
 
 namespace Ichor.Node.Tests.Files;
@@ -43,7 +44,7 @@ public sealed class KernelParametersTests : IDisposable
         Assert.Single(parameters.Problems);
 
         _root.Put("/proc/sys/net/ipv4/conf/bond0/forwarding", "0\n");
-        parameters.TryMissing();
+        parameters.TryMissing([]);
 
         Assert.Equal("1\n", _root["/proc/sys/net/ipv4/conf/bond0/forwarding"]);
         Assert.Empty(parameters.Problems);
@@ -84,5 +85,77 @@ public sealed class KernelParametersTests : IDisposable
         _root.Put("/proc/sys/net/ipv4/ip_forward", "7\n");
         Life().Apply(MachineConfig.Empty);
         Assert.Equal("7\n", _root["/proc/sys/net/ipv4/ip_forward"]);
+    }
+
+    /// <summary>A VLAN with another id, a rollback, a card that was pulled and plugged in again.</summary>
+    [Fact]
+    public void What_belongs_to_a_link_is_written_again_when_the_link_is_made_anew()
+    {
+        const string File = "/proc/sys/net/ipv4/conf/eth0.100/rp_filter", Sysfs = "/sys/class/net/br0/bridge/group_fwd_mask";
+        (LinkName, int) vlan = (LinkName.Parse("eth0.100"), 5), bridge = (LinkName.Parse("br0"), 6);
+        _root.Put(File, "0\n");
+        _root.Put(Sysfs, "0x0\n");
+        var parameters = new KernelParameters(_root.Path);
+        parameters.Apply(Config("machine: { sysctls: { net.ipv4.conf.eth0/100.rp_filter: '2' }, sysfs: { class.net.br0.bridge.group_fwd_mask: '0x8' } }"));
+        parameters.TryMissing([vlan, bridge]);
+
+        _root.Put(File, "7\n");                                    // somebody's business while the link is the same
+        parameters.TryMissing([vlan, bridge, (LinkName.Parse("br1"), 7)]);
+        Assert.Equal("7\n", _root[File]);
+
+        _root.Put(File, "0\n");
+        _root.Put(Sysfs, "0x0\n");
+        parameters.TryMissing([(LinkName.Parse("eth0.100"), 8), bridge]);
+        Assert.Equal("2\n", _root[File]);
+        Assert.Equal("0x0\n", _root[Sysfs]);
+        parameters.TryMissing([(LinkName.Parse("br0"), 9)]);
+        Assert.Equal("0x8\n", _root[Sysfs]);
+        Assert.Empty(parameters.Problems);
+    }
+
+    /// <summary>A machine that forwards would otherwise lose the default route that it has from a router.</summary>
+    [Theory]
+    [InlineData("net.ipv6.conf.all.forwarding: '1'", "default=2 eth0=2 eth1=0 eth2=2")]
+    [InlineData("net.ipv6.conf.all.forwarding: '0'", "default=1 eth0=1 eth1=0 eth2=2")]
+    [InlineData("net.ipv6.conf.eth0.forwarding: '1'", "default=1 eth0=2 eth1=0 eth2=2")]
+    [InlineData("net.ipv6.conf.default.forwarding: '1'", "default=2 eth0=1 eth1=0 eth2=2")]
+    [InlineData("net.ipv6.conf.all.forwarding: '1', net.ipv6.conf.eth0.accept_ra: '0'", "default=2 eth0=0 eth1=0 eth2=2")]
+    [InlineData("net.ipv6.conf.all.forwarding: '1', net.ipv6.conf.all.accept_ra: '1'", "default=1 eth0=1 eth1=0 eth2=2")]
+    public void Who_forwards_IPv6_still_hears_routers_unless_somebody_says_otherwise(string sysctls, string expected)
+    {
+        string[] links = ["default", "eth0", "eth1", "eth2"];
+        foreach (var link in links.Append("all"))
+        {
+            _root.Put($"/proc/sys/net/ipv6/conf/{link}/accept_ra", link switch { "eth1" => "0\n", "eth2" => "2\n", _ => "1\n" });
+            _root.Put($"/proc/sys/net/ipv6/conf/{link}/forwarding", "0\n");
+        }
+        KernelParameters Life() => new(_root.Path, new Ichor.Node.State.StateFolder(_root.Path + "/run", null));
+        string Accept() => string.Join(' ', links.Select(link => $"{link}={_root[$"/proc/sys/net/ipv6/conf/{link}/accept_ra"].TrimEnd()}"));
+
+        Life().Apply(Config($"machine: {{ sysctls: {{ {sysctls} }} }}"));
+        Assert.Equal(expected, Accept());
+        var next = Life();
+        next.Apply(Config($"machine: {{ sysctls: {{ {sysctls} }} }}"));
+        Assert.Equal(expected, Accept());
+        Assert.Empty(next.Problems);
+
+        Life().Apply(MachineConfig.Empty);
+        Assert.Equal("default=1 eth0=1 eth1=0 eth2=2", Accept());
+    }
+
+    [Fact]
+    public void A_link_that_is_still_to_come_and_will_forward_hears_routers_as_well()
+    {
+        var parameters = new KernelParameters(_root.Path);
+        parameters.Apply(Config("machine: { sysctls: { net.ipv6.conf.eth0.forwarding: '1' } }"));
+        Assert.Single(parameters.Problems);
+
+        _root.Put("/proc/sys/net/ipv6/conf/eth0/accept_ra", "1\n");
+        _root.Put("/proc/sys/net/ipv6/conf/eth0/forwarding", "0\n");
+        parameters.TryMissing([(LinkName.Parse("eth0"), 3)]);
+
+        Assert.Equal("2\n", _root["/proc/sys/net/ipv6/conf/eth0/accept_ra"]);
+        Assert.Equal("1\n", _root["/proc/sys/net/ipv6/conf/eth0/forwarding"]);
+        Assert.Empty(parameters.Problems);
     }
 }

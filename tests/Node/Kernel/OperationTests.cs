@@ -48,6 +48,31 @@ public class OperationTests
         await node.UntilAsync(() => node.Observed.Rules.All(rule => rule.Key.Priority != 200));
     }
 
+    /// <summary>What a config cannot ask for makes another rule of it: it is no fulfilment of a wish, and two are two.</summary>
+    [Fact]
+    public async Task A_rule_of_others_that_looks_at_more_is_not_the_one_that_is_wished()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("rule add not from 10.2.0.0/16 lookup 2000 priority 200");
+        lab.Ip("rule add from 10.2.0.0/16 lookup 2000 suppress_prefixlength 0 priority 200");
+        lab.Ip("rule add from 10.2.0.0/16 ipproto udp dport 53 lookup 2000 priority 200");
+        lab.Ip("rule add from 10.2.0.0/16 uidrange 5-6 tos 0x10 lookup 2000 priority 200");
+        var node = await lab.StartNodeAsync();
+        Assert.Equal(
+            [
+                "from 10.2.0.0/16 dport 53 ipproto 17 lookup 2000", "from 10.2.0.0/16 not lookup 2000",
+                "from 10.2.0.0/16 suppress_prefixlength 0 lookup 2000", "from 10.2.0.0/16 tos 0x10 uidrange 5-6 lookup 2000",
+            ],
+            node.Observed.Rules.Where(rule => rule.Key.Priority == 200).Select(rule => rule.Rule.ToString()).Order(StringComparer.Ordinal));
+
+        await node.ApplyAsync(OnlyUp + "\n---\n{ apiVersion: v1alpha1, kind: RoutingRuleConfig, name: '200', src: 10.2.0.0/16, table: '2000' }");
+
+        Assert.Contains("200:\tfrom 10.2.0.0/16 lookup 2000 proto 73", lab.Ip("rule show"), StringComparison.Ordinal);
+        Assert.StartsWith("applied another owner (protocol", node.Condition("rule inet4/200"), StringComparison.Ordinal);
+        lab.Ip("rule del not from 10.2.0.0/16 lookup 2000 priority 200");
+        await node.UntilAsync(() => node.Observed.Rules.Count(rule => rule.Key.Priority == 200) == 4);
+    }
+
     [Theory]
     [InlineData("192.0.2.0/24", "blackhole 192.0.2.0/24 proto 73 metric 7")]
     [InlineData("2001:db8:1::/48", "blackhole 2001:db8:1::/48 dev lo proto 73 metric 7")]

@@ -1,4 +1,5 @@
 using Ichor.Linux;
+using Ichor.Netlink;
 
 namespace Ichor.Node.Tests.Kernel;
 
@@ -225,6 +226,24 @@ public class RealKernelTests
     }
 
     [Fact]
+    public async Task An_address_that_another_machine_has_is_known_to_be_a_duplicate()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        var node = await lab.StartNodeAsync();
+        lab.Ip("addr add 2001:db8::5/64 dev v1 nodad");
+
+        lab.Ip("addr add 2001:db8::5/64 dev v0");
+
+        var index = node.Observed.Link(LinkName.Parse("v0"))!.Index;
+        var address = InterfaceAddress.Parse("2001:db8::5/64");
+        await node.UntilAsync(() => node.Observed.Address(index, address) is { IsDuplicate: true, IsTentative: false });
+        Assert.Contains("dadfailed", lab.Ip("addr show dev v0"), StringComparison.Ordinal);
+        await node.UntilAsync(() => node.Observed.Address(node.Observed.Link(LinkName.Parse("v1"))!.Index, address) is { IsDuplicate: false, IsTentative: false });
+    }
+
+    [Fact]
     public async Task A_replaced_route_leaves_the_mirror()
     {
         using var lab = KernelLab.Open();
@@ -238,6 +257,117 @@ public class RealKernelTests
 
         await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "10.9.9.2"));
         Assert.DoesNotContain(node.Observed.Routes, route => $"{route.Gateway}" == "10.9.9.1");
+    }
+
+    /// <summary>Counted at the socket and heard from outside.</summary>
+    [Fact]
+    public async Task One_change_among_hundreds_of_objects_is_one_message()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        static string Config(int gateway, int address) => $$"""
+            machine:
+              network:
+                interfaces:
+                  - interface: v0
+                    addresses: [{{string.Join(", ", Enumerable.Range(1, 200).Select(i => $"10.0.{i}.5/24"))}}, 10.1.0.{{address}}/24]
+                    routes: [{{string.Join(", ", Enumerable.Range(1, 300).Select(i => $"{{ network: 172.16.{i % 256}.{i / 256}/32, gateway: 10.0.1.{(i == 7 ? gateway : 1)} }}"))}}]
+                  - interface: v1
+            """;
+        await node.ApplyAsync(Config(gateway: 1, address: 5));
+        await node.UntilAsync(() => !node.Observed.Addresses.Any(address => address.IsTentative) && node.Core.Plan.Chains.Count == 0);
+        Assert.Equal(300, lab.Routes().Length);
+
+        Assert.Equal((1, 1), await SentForAsync(Config(gateway: 2, address: 5)));        // a route that is replaced
+        Assert.Contains("172.16.7.0 via 10.0.1.2 dev v0 metric 1024 proto 73", lab.Routes());
+        Assert.Equal((2, 8), await SentForAsync(Config(gateway: 2, address: 6)));        // one address goes and one comes, each with the three routes that the kernel makes for it
+        Assert.Equal((0, 0), await SentForAsync(Config(gateway: 2, address: 6)));
+
+        async Task<(long Sent, int Heard)> SentForAsync(string config)
+        {
+            await node.ChangesHeardAsync();
+            var before = node.Core.Work.Sent;
+            await node.ApplyAsync(config);
+            return ((node.Core.Work.Sent - before).Messages, await node.ChangesHeardAsync());
+        }
+    }
+
+    /// <summary>The kernel says which way a packet goes.</summary>
+    [Fact]
+    public async Task A_default_route_over_a_link_without_a_cable_does_not_win()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link add w0 type veth peer name w1");
+        lab.Ip("link set w1 up");
+        lab.Ip("link set v1 up");
+        var node = await lab.StartNodeAsync();
+        await node.ApplyAsync("""
+            machine:
+              network:
+                interfaces:
+                  - { interface: v0, addresses: [10.0.0.5/24, "2001:db8::5/64"], routes: [ { gateway: 10.0.0.1 }, { network: "::/0", gateway: "2001:db8::1" } ] }
+                  - { interface: w0, addresses: [10.1.0.5/24, "2001:db8:1::5/64"], routes: [ { gateway: 10.1.0.1 }, { network: "::/0", gateway: "2001:db8:1::1" } ] }
+                  - { interface: v1, ignore: true }
+                  - { interface: w1, ignore: true }
+            """);
+        Assert.Equal(["default via 10.0.0.1 dev v0 metric 1024 proto 73", "default via 10.1.0.1 dev w0 metric 1025 proto 73"], lab.Routes());
+        Assert.Contains(" dev v0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+
+        lab.Ip("link set v1 down");         // the cable of v0
+
+        Assert.Contains(" dev w0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+        Assert.Contains(" dev w0 ", lab.Ip("-6 route get 2001:db8:ffff::1"), StringComparison.Ordinal);
+        lab.Ip("link set v1 up");
+        Assert.Contains(" dev v0 ", lab.Ip("route get 198.51.100.1"), StringComparison.Ordinal);
+        Assert.Contains(" dev v0 ", lab.Ip("-6 route get 2001:db8:ffff::1"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A routing daemon beside the node: what it does costs as much as it changes, and not all routes each time.</summary>
+    [Fact]
+    public async Task Twenty_thousand_foreign_routes_that_change_are_not_listed_again()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("addr add 2001:db8:9::9/64 dev v0 nodad");
+        var node = await lab.StartNodeAsync();
+        var (before, passes) = (node.Reader.RouteDumps, node.Core.Work.Passes);
+        static string Routes(string verb, int gateway, int count) => string.Concat(Enumerable.Range(0, count).Select(i =>
+            $"route {verb} 172.{16 + i / 65536}.{i / 256 % 256}.{i % 256}/32 via 10.9.9.{gateway} proto bird\n"));
+
+        lab.Ip("-batch -", Routes("add", 1, 20_000));
+        await node.UntilAsync(() => node.Observed.Routes.Count(route => $"{route.Gateway}" == "10.9.9.1") == 20_000);
+        lab.Ip("-batch -", Routes("replace", 2, 2_000));
+        lab.Ip("-batch -", Routes("replace", 3, 1_000));
+        lab.Ip("-6 route add 2001:db8:8::/48 via 2001:db8:9::1 metric 7");
+        lab.Ip("-6 route replace 2001:db8:8::/48 via 2001:db8:9::2 metric 7");
+        await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "2001:db8:9::2"));
+
+        Assert.Equal([("10.9.9.1", 18_000), ("10.9.9.2", 1_000), ("10.9.9.3", 1_000), ("2001:db8:9::2", 1)],
+            node.Observed.Routes.Where(route => route.Gateway is not null).GroupBy(route => $"{route.Gateway}").Select(group => (group.Key, group.Count())).OrderBy(group => group.Key, StringComparer.Ordinal));
+        Assert.Equal(before, node.Reader.RouteDumps);
+        Assert.Equal(passes, node.Core.Work.Passes);        // none of it is anybody's wish
+    }
+
+    /// <summary>Of two routes that differ only in their gateway the notification does not say which was replaced.</summary>
+    [Fact]
+    public async Task One_of_two_equal_routes_that_is_replaced_leaves_the_mirror()
+    {
+        using var lab = KernelLab.Open();
+        lab.Ip("link set v0 up");
+        lab.Ip("link set v1 up");
+        lab.Ip("addr add 10.9.9.9/24 dev v0");
+        lab.Ip("route add 198.51.100.0/24 via 10.9.9.1");
+        lab.Ip("route append 198.51.100.0/24 via 10.9.9.2");
+        var node = await lab.StartNodeAsync();
+        var before = node.Reader.RouteDumps;
+
+        lab.Ip("route replace 198.51.100.0/24 via 10.9.9.3");
+
+        await node.UntilAsync(() => node.Observed.Routes.Any(route => $"{route.Gateway}" == "10.9.9.3"));
+        Assert.Equal(lab.Routes().Length, node.Observed.Routes.Count(route => route.Gateway is not null));
+        Assert.Equal(before + 1, node.Reader.RouteDumps);
     }
 
     [Fact]

@@ -46,12 +46,4 @@ public class SilentLossesTests
         _losses.LostAddress(Address("10.1.0.5/24", 2));
         Assert.Equal(concerned, _losses.Concern([Route(destination, link, protocol, source)]));
     }
-
-    [Fact]
-    public void A_replaced_route_is_always_a_reason_but_once()
-    {
-        _losses.WasReplaced();
-        Assert.True(_losses.Concern([]));
-        Assert.False(_losses.Concern([]));
-    }
 }

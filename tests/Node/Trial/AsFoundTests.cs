@@ -19,9 +19,11 @@ public sealed class AsFoundTests : IDisposable
 
     private static readonly Dictionary<OperatorKey, LeaseSpec?> Nothing = new() { [new(OperatorKind.Dhcp4, LinkName.Parse("eth0"))] = null };
 
-    private static Plan Plan(AsFound found, Observed observed, string network, bool dhcpHasSpoken = true)
+    private static Plan Plan(AsFound found, Observed observed, string network, string documents = "", bool dhcpHasSpoken = true)
     {
-        var config = ConfigFile.Load("c.yaml", $"machine: {{ network: {network} }}", ConfigMode.Cloud).Config;
+        var (config, problems) = ConfigFile.Load("c.yaml", $"machine: {{ network: {network} }}{documents}", ConfigMode.Cloud);
+        Assert.True(config is not null, string.Join('
+', problems));
         var plan = Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config, AsFound = found.Specs(observed), Leases = dhcpHasSpoken ? Nothing : [] }, observed);
         found.Remember(plan.Chains, observed);
         return plan;
@@ -37,6 +39,40 @@ public sealed class AsFoundTests : IDisposable
         Assert.Contains(Plan(NextLife(), Machine(1500), "{ interfaces: [{ interface: eth0, mtu: 9000 }] }").Operations, operation => operation.ToString() == "set link eth0 mtu 9000");
         Assert.Contains(Plan(NextLife(), Machine(9000), network).Operations, operation => operation.ToString() == "set link eth0 mtu 1500");
         Assert.DoesNotContain(Plan(NextLife(), Machine(1500), network).Operations, operation => operation is SetMtu);
+    }
+
+    /// <summary>The second life stands for a rollback after the node was restarted.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Multicast_and_settings_of_the_driver_are_taken_back_as_well(bool nextLife)
+    {
+        const string Trial = "\n---\n{ apiVersion: v1alpha1, kind: LinkConfig, name: eth0, multicast: false }"
+            + "\n---\n{ apiVersion: v1alpha1, kind: EthernetConfig, name: eth0, rings: { rx: 512 }, features: { rx-gro: false }, channels: { combined: 1 }, wakeOnLan: [magic, unicast] }";
+        var found = NextLife();
+        Plan(found, Nic(multicast: true, Status(256, gro: true, 4)), "{}", Trial);
+        var changed = Nic(multicast: false, Status(512, gro: false, 1, "magic", "unicast"));
+
+        var back = Plan(nextLife ? NextLife() : found, changed, "{}").Operations.Select(operation => operation.ToString());
+
+        Assert.Equal(
+            ["set ethernet eth0 channels combined 4", "set ethernet eth0 feature rx-gro on", "set ethernet eth0 ring rx 256", "set ethernet eth0 wake-on-lan off", "set link eth0 multicast on"],
+            back.Where(text => text.Contains("eth0") && !text.EndsWith(" up", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    private static EthernetStatus Status(uint rx, bool gro, uint combined, params string[] wake) => new()
+    {
+        Rings = [new("rx", rx), new("tx", 256)],
+        Features = [new("rx-gro", gro)],
+        Channels = [new("combined", combined)],
+        WakeOnLan = [.. wake],
+    };
+
+    private static Observed Nic(bool multicast, EthernetStatus ethernet)
+    {
+        var observed = Machine(1500);
+        observed.Put(observed.Link(LinkName.Parse("eth0"))! with { Multicast = multicast, Ethernet = ethernet });
+        return observed;
     }
 
     [Fact]
@@ -72,7 +108,7 @@ public sealed class AsFoundTests : IDisposable
     [Fact]
     public void A_file_of_nonsense_is_nothing_remembered()
     {
-        _folder.Put("links.before", "2 99999999999999999999 zz\nx 1 1\n\n2\n");
+        _folder.Put("links.before", "2 99999999999999999999 zz maybe ring:rx=,feature,x:y=1,wake\nx 1 1 on -\n\n2\n99999999999 1 - - -\n");
         Assert.DoesNotContain(Plan(NextLife(), Machine(1500), "{}").Operations, operation => operation is SetMtu or SetHardwareAddress);
     }
 }
