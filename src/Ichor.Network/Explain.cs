@@ -18,7 +18,7 @@ public sealed record Explained(string Subject, string State, IReadOnlyList<Expla
     {
         var text = new StringBuilder($"{Subject}: {State}\n");
         foreach (var wish in Wishes)
-            text.Append($"  {(wish.Wins ? "wins " : "loses")} {(wish.Setting + " " + wish.Value).Trim()}   {wish.Because}\n");
+            text.Append($"  {(wish.Wins ? "wins " : "loses")} {(wish.Setting + " " + wish.Value).Trim()}   {wish.Because.WithOwner}\n");
         return text.ToString();
     }
 }
