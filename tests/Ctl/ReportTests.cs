@@ -103,7 +103,7 @@ public sealed class ReportTests
         tables.Update(KernelTypes.BridgeVlans, observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
         tables.Update(KernelTypes.TunnelPeers, observed.Links.SelectMany(link => (link.WireGuard?.Peers ?? []).Select(peer => new TunnelPeerRow(link.Name.ToString(), peer, WireGuardTraffic.None))));
         tables.Update(KernelTypes.Ethernet, observed.Links.Where(link => link.Ethernet is not null).Select(link => new EthernetRow(link.Name.ToString(), link.Ethernet!, null)));
-        tables.Update(NodeTypes.Operators, file.Leases.Select(lease => new OperatorRow(lease.Key.ToString(), "bound", lease.Value?.Address.ToString() ?? "", "", "", "")));
+        tables.Update(NodeTypes.Operators, file.Leases.Select(lease => new OperatorRow(lease.Key.ToString(), "bound") { Address = lease.Value?.Address.ToString() ?? "" }));
         return tables;
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Ichor.Api;
-using Ichor.Lab.Machines;
 
 namespace Ichor.Images.Tests;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Ichor.Config;
 using Ichor.Network;
 using Ichor.Network.Offline;
@@ -24,7 +23,7 @@ internal sealed record Story(string Name)
     public string? Read(string file) => Path.Combine(AppContext.BaseDirectory, "stories", Name, file) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
 
     /// <summary>As <c>ichorctl plan</c> makes it.</summary>
-    public (Plan? Plan, ImmutableArray<Problem> Problems) Plan() =>
+    public OfflinePlan Plan() =>
         OfflinePlan.Make(Config is { } config ? ("config.yaml", config) : null, CommandLine, ("observed.yaml", Observed));
 
     /// <summary>The sources, and the machine at the beginning of the story.</summary>

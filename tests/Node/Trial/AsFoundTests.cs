@@ -22,8 +22,7 @@ public sealed class AsFoundTests : IDisposable
     private static Plan Plan(AsFound found, Observed observed, string network, string documents = "", bool dhcpHasSpoken = true)
     {
         var (config, problems) = ConfigFile.Load("c.yaml", $"machine: {{ network: {network} }}{documents}", ConfigMode.Cloud);
-        Assert.True(config is not null, string.Join('
-', problems));
+        Assert.True(config is not null, string.Join('\n', problems));
         var plan = Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config, AsFound = found.Specs(observed), Leases = dhcpHasSpoken ? Nothing : [] }, observed);
         found.Remember(plan.Chains, observed);
         return plan;
