@@ -28,12 +28,33 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     /// <summary>Brings what runs in line with the plan.</summary>
     public void Apply(Plan plan)
     {
+        FollowNames(plan);
         foreach (var (key, running) in _running.ToList())
             if (!plan.Operators.ContainsKey(key) || !IsSameLink(running, key))
                 mistakes.Try("operator", key.ToString(), () => Stop(key, running));
         foreach (var (key, wanted) in plan.Operators)
             if (observed.Link(key.Link) is { } link)
                 mistakes.Try("operator", key.ToString(), () => Feed(key, wanted.Spec, link, plan.Hostname));
+    }
+
+    /// <summary>
+    /// A link that got another name keeps its lease: the client of the new name takes it up as one of a process that was
+    /// restarted does, so that nothing is withdrawn.
+    /// </summary>
+    private void FollowNames(Plan plan)
+    {
+        foreach (var (key, running) in _running.ToList())
+            if (observed.Link(running.LinkIndex) is { } link && link.Name != key.Link && link.Address == running.Address
+                && key with { Link = link.Name } is var renamed && plan.Operators.ContainsKey(renamed) && !_running.ContainsKey(renamed))
+                mistakes.Try("operator", renamed.ToString(), () =>
+                {
+                    var lease = running.Client.Lease;
+                    Stop(key, running);
+                    new LeaseFile(DhcpOperatorSettings.DefaultLeaseFolder, link.Name.ToString(), MacAddress.FromBytes(running.Address.ToBytes())).Save(lease);
+                    _running[renamed] = new(running.Spec, link.Index, running.Address, Start(renamed, running.Spec, link, running.Address, plan.Hostname));
+                    if (lease is null)
+                        core.SetLease(renamed, null);       // it has spoken: nothing of its past is left to wait for
+                });
     }
 
     /// <summary>A bond may change its hardware address with its first port; a client that sends the old one gets no answers.</summary>
