@@ -58,12 +58,13 @@ internal sealed class NodeProcess : IDisposable
         _details = new LinkDetails(() => loop.Now);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.FindOrNull(), NamingSource.ImagePath, Log.Warning);
-        _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
-        _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
+        _naming = new LinkNaming(_observed, new KernelLinkNames(_writer), MachineSysfs.Tree, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath),
+            new RivalWait(commandLine.SettleTime ?? RivalWait.Usual, (after, action) => loop.Arm(after, action), () => _core!.Changed()));
+        _reader = new KernelReader(_observed, "/sys", _naming.IsNamed, _details);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run))
         {
             Prepare = _naming.Apply,
-            MoreConditions = () => [.. _naming.Conditions, .. _namingRecord.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
+            MoreConditions = () => [.. _naming.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions],
             Done = chain => _owner!.Did(chain),
         };
         _operators = new OperatorHost(loop, _observed, _core, _mistakes);
@@ -94,6 +95,8 @@ internal sealed class NodeProcess : IDisposable
         _init.AskServices();
         _config.Start();
         _core.Changed();
+        if (NameNews.Patience > _loop.Now)
+            _loop.Arm(NameNews.Patience - _loop.Now, TellNames);
     }
 
     public void Dispose()
@@ -129,9 +132,15 @@ internal sealed class NodeProcess : IDisposable
             _port.Look();
     }
 
+    /// <summary>Links have their names by the record before the config of the same volume, which calls them by these, is looked at.</summary>
     private IReadOnlyList<StoredConfig> StateFound(StateFolder folder)
     {
-        _namingRecord.Keep(folder);
+        _mistakes.Try("naming", "record", () =>
+        {
+            if (_namingRecord.Keep(folder) is { } why)
+                _naming.Use(_namingRecord.InForce, why);
+            _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
+        });
         return _owner.Use(new LastGood(folder));
     }
 
@@ -171,10 +180,12 @@ internal sealed class NodeProcess : IDisposable
         Changed = _core.Changed,
     };
 
+    private void TellNames() => _names.Tell(_core.Conditions, isPatient: _loop.Now < NameNews.Patience);
+
     private void Settled()
     {
         _operators.Apply(_core.Plan);
-        _names.Tell(_core.Conditions);
+        TellNames();
         // A client that found its lease of before a restart has published it right now. What follows must not tell
         // services of a moment without it.
         if (_core.IsStale)
