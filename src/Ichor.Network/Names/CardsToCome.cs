@@ -18,7 +18,9 @@ internal sealed class CardsToCome
         var sysfs = new Sysfs(tree);
         foreach (var name in sysfs.List(Devices))
             if (PciAddress.TryParse(name, out var address) && sysfs.Target($"{Devices}/{name}") is { } path
-                && sysfs.Device(path) is var card && PrefixOf(card) is { } prefix && !HasLink(sysfs, path))
+                && sysfs.Device(path) is var card && PrefixOf(card) is { } prefix
+                && card.PhysicalFunction is null        // of which there may be hundreds, each with a number of its own in its name
+                && !HasLink(sysfs, path))
                 _cards.Add((address, NamesOf(NetDevice.ToCome(card, scheme, prefix))));
     }
 
@@ -26,7 +28,7 @@ internal sealed class CardsToCome
     public PciAddress? Rival(ScannedLink link, string name)
     {
         foreach (var (address, names) in _cards)
-            if (link.Precedence.NotPci == false && address.CompareTo(link.Precedence.Address) < 0 && Array.Exists(names, wanted => MayBe(wanted, name)))
+            if (!link.Precedence.NotPci && address.CompareTo(link.Precedence.Address) < 0 && Array.Exists(names, wanted => MayBe(wanted, name)))
                 return address;
         return null;
     }
