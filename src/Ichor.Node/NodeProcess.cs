@@ -59,8 +59,9 @@ internal sealed class NodeProcess : IDisposable
         _details = new LinkDetails(() => loop.Now, _run);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);
-        _naming = new LinkNaming(_observed, _writer, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath));
-        _reader = new KernelReader(_observed, "/sys", LinkNaming.IsNamed, _details);
+        _naming = new LinkNaming(_observed, new KernelLinkNames(_writer), MachineSysfs.Tree, _namingRecord.InForce, new KernelNames(KernelNames.DefaultPath),
+            new RivalWait(commandLine.SettleTime ?? RivalWait.Usual, (after, action) => loop.Arm(after, action), () => _core!.Changed()));
+        _reader = new KernelReader(_observed, "/sys", _naming.IsNamed, _details);
         _core = new NodeCore(loop, _observed, _reader, _writer, commandLine, new AsFound(_run), _mistakes)
         {
             Prepare = new SurvivingNames(_naming.Apply, _observed, _mistakes).Apply,
@@ -99,6 +100,8 @@ internal sealed class NodeProcess : IDisposable
             AskForConfig();
         _volumes.Start(settled: AskForConfig);
         _core.Changed();
+        if (NameNews.Patience > _loop.Now)
+            _loop.Arm(NameNews.Patience - _loop.Now, TellNames);
     }
 
     /// <summary>When the disks have been looked at, or are not waited for any longer. Links and leases wait for none of this.</summary>
@@ -150,9 +153,15 @@ internal sealed class NodeProcess : IDisposable
             _port.Look();
     }
 
+    /// <summary>Links have their names by the record before the config of the same volume, which calls them by these, is looked at.</summary>
     private IReadOnlyList<StoredConfig> StateFound(StateFolder folder)
     {
-        _namingRecord.Keep(folder);
+        _mistakes.Try("naming", "record", () =>
+        {
+            if (_namingRecord.Keep(folder) is { } why)
+                _naming.Use(_namingRecord.InForce, why);
+            _status.Tables.Update(NodeTypes.Naming, [_namingRecord.InForce]);
+        });
         return _owner.Use(new LastGood(folder));
     }
 
@@ -194,13 +203,15 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _namingRecord.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
     ];
+
+    private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions, isPatient: _loop.Now < NameNews.Patience));
 
     private void Settled()
     {
         _operators.Apply(_core.Plan);
-        _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions));
+        TellNames();
         // A client that found its lease of before a restart has published it right now. What follows must not tell
         // services of a moment without it.
         if (_core.IsStale)

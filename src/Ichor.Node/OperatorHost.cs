@@ -42,6 +42,7 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
     {
         // A name that a client of ours was given must not be sent back as ours.
         _hostname = plan.Hostname.Because.Layer is Layer.Operator or Layer.Default ? null : plan.Hostname.Spec.Hostname;
+        FollowNames(plan);
         foreach (var (key, running) in _running.ToList())
             if (!plan.Operators.ContainsKey(key) || !IsSameLink(running, key))
                 mistakes.Try("operator", key.ToString(), () => Stop(key, running));
@@ -54,14 +55,33 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     private static Condition Failed(OperatorKey key, string why) => new(new ObjectKey("operator", key.ToString()), ConditionState.Failed, why, null);
 
-    /// <summary>A bond may change its hardware address with its first port; a client that sends the old one gets no answers.</summary>
-    private bool IsSameLink(Running running, OperatorKey key) =>
-        observed.Link(running.LinkIndex) is { } link && link.Name == key.Link && link.Address == running.Address;
+    /// <summary>
+    /// A link that got another name keeps its lease: the client of the new name takes it up as one of a process that was
+    /// restarted does, so that nothing is withdrawn.
+    /// </summary>
+    private void FollowNames(Plan plan)
+    {
+        foreach (var (key, running) in _running.ToList())
+            if (observed.Link(running.LinkIndex) is { } link && link.Name != key.Link && link.Address == running.Address
+                && key with { Link = link.Name } is var renamed && plan.Operators.ContainsKey(renamed) && !_running.ContainsKey(renamed))
+                mistakes.Try("operator", renamed.ToString(), () =>
+                {
+                    var lease = running.Client.Lease;
+                    Stop(key, running);
+                    new LeaseFile(DhcpOperatorSettings.DefaultLeaseFolder, link.Name.ToString(), MacAddress.FromBytes(running.Address.ToBytes())).Save(lease);
+                    _running[renamed] = new(running.Spec, link.Index, running.Address, Start(renamed, running.Spec, link, running.Address));
+                    if (lease is null)
+                        core.SetLease(renamed, null);       // it has spoken: nothing of its past is left to wait for
+                });
+    }
+
+    private bool IsSameLink(Running running, OperatorKey key) => observed.Link(running.LinkIndex) is { } link && link.Name == key.Link;
 
     private void Feed(OperatorKey key, OperatorSpec spec, LinkStatus link)
     {
         _running.TryGetValue(key, out var running);
-        if (running is null || !IsSameClient(running.Spec, spec))
+        // A bond may change its hardware address with its active port, and a client that sends the old one gets no answers.
+        if (running is null || !IsSameClient(running.Spec, spec) || running.Address != link.Address)
         {
             if (DhcpAbility.WhyNot(link, spec) is { } reason)
                 Refuse(key, running, reason);
@@ -102,7 +122,7 @@ internal sealed class OperatorHost(EventLoop loop, Observed observed, NodeCore c
 
     /// <summary>
     /// What the last client had stays in use until this one has something, or until it would have expired: a machine config that
-    /// asks for another client identifier must not cut the connection over which it came.
+    /// asks for another client identifier must not cut the connection over which it came, nor a bond that fails over its own.
     /// </summary>
     private void Bridge(OperatorKey key, DhcpOperator client, DhcpLease? held)
     {

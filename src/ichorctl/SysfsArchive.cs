@@ -14,6 +14,8 @@ internal sealed class SysfsArchive
     private const int MostEntries = 2_000_000, LongestFile = 64 << 10, LongestTarget = 4096;
     private const long MostUnpacked = 4L << 30, MostKept = 512 << 20;
     private const string Sys = "/sys/", NetClass = "/class/net";
+    private static readonly (string Packer, byte[] Magic)[] s_packers =
+        [("xz", [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]), ("zstd", [0x28, 0xb5, 0x2f, 0xfd]), ("bzip2", [(byte)'B', (byte)'Z', (byte)'h'])];
 
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
@@ -27,6 +29,8 @@ internal sealed class SysfsArchive
         try
         {
             using var file = File.OpenRead(path);
+            if (Foreign(file) is { } packer)
+                return (null, $"is packed with {packer}: unpack it first ({packer} -d); plain tar or gzip only");
             using var unpacked = new LimitedStream(IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file, MostUnpacked);
             archive.Read(unpacked);
         }
@@ -36,6 +40,18 @@ internal sealed class SysfsArchive
             return (null, $"is no tar archive that can be read, plain or gzip: {e.Message}");
         }
         return archive.Tree() is { } tree ? (tree, null) : (null, "has no class/net in it, so it is no archive of /sys");
+    }
+
+    /// <summary>The program that packed the file in a form that is not read here; null otherwise.</summary>
+    private static string? Foreign(FileStream file)
+    {
+        var start = new byte[6];
+        var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        foreach (var (packer, magic) in s_packers)
+            if (start.AsSpan(0, length).StartsWith(magic))
+                return packer;
+        return null;
     }
 
     private static bool IsGzip(FileStream file)

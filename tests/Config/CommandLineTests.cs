@@ -13,7 +13,7 @@ public class CommandLineTests
         var line = CommandLine.Parse("IP=10.0.0.5 Talos.hostname=a net_ifnames=0");
         Assert.Empty(line.Ips);
         Assert.Null(line.Hostname);
-        Assert.True(line.IfNames);
+        Assert.Null(line.IfNames);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class CommandLineTests
     [InlineData("talos.platform=gpc", "'gpc' is not one of akamai, alibabacloud, aws, azure, cloudstack, container, digital-ocean, equinixMetal, exoscale, gcp, hcloud, metal, nocloud, opennebula, openstack, oracle, scaleway, upcloud, vmware, vultr, packet (did you mean 'gcp'?)")]
     [InlineData("talos.config=ftp://x/", "'ftp://x/' is not none, metal-iso, or a URL beginning with http://, https://, file:// or tftp://")]
     [InlineData("talos.config=http://", "'http://' is not none, metal-iso, or a URL beginning with http://, https://, file:// or tftp://")]
-    [InlineData("net.ifnames=2", "'2' is not one of 0, 1")]
+    [InlineData("net.ifnames=2", "'2' is not 1, yes, y, true, t, on, or 0, no, n, false, f, off")]
     [InlineData("panic=never", "'never' is not an integer")]
     [InlineData("talos.shutdown=sleep", "'sleep' is not one of halt, poweroff")]
     [InlineData("talos.network.interface.ignore=a/b", "'a/b' is not a link name: 1 to 15 printable ASCII characters without blank, '/', ':' or '%'")]
@@ -64,6 +64,35 @@ public class CommandLineTests
     [InlineData("quiet", null)]
     public void The_hostname_comes_from_its_argument_before_those_of_ip(string text, string? expected) =>
         Assert.Equal(expected, CommandLine.Parse(text).Hostname?.Value);
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("net.ifnames=0", false)]
+    [InlineData("net.ifnames=No", false)]
+    [InlineData("net.ifnames=OFF", false)]
+    [InlineData("net.ifnames=f", false)]
+    [InlineData("net.ifnames=n", false)]
+    [InlineData("net.ifnames=False", false)]
+    [InlineData("net.ifnames", true)]
+    [InlineData("net.ifnames=Yes", true)]
+    [InlineData("net.ifnames=t", true)]
+    [InlineData("net.ifnames=on", true)]
+    [InlineData("net.ifnames=0 quiet net.ifnames=1", true)]         // appended to the arguments of a cloud image
+    [InlineData("net.ifnames=1 net.ifnames=0", false)]
+    [InlineData("net.ifnames=0 net.ifnames=nonsense", false)]
+    [InlineData("net.ifnames=nonsense", null)]
+    public void Of_several_net_ifnames_the_last_that_can_be_read_counts(string text, bool? expected)
+    {
+        var line = CommandLine.Parse(text);
+        Assert.Equal(expected, line.IfNames);
+        Assert.Equal(text.Contains("nonsense", StringComparison.Ordinal) ? 1 : 0, line.Problems.Count);
+    }
+
+    [Theory]
+    [InlineData("net.naming_scheme=v252 net.naming_scheme=v257", "v257")]
+    [InlineData("net.naming_scheme=v252 net.naming-scheme=v255", "v255")]
+    [InlineData("net.naming_scheme=v252 net.naming_scheme=", "v252")]
+    public void Of_several_naming_schemes_the_last_counts(string text, string expected) => Assert.Equal(expected, CommandLine.Parse(text).NamingScheme);
 
     [Fact]
     public void Single_settings_are_read()

@@ -49,17 +49,18 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public async Task JSON_is_a_list_of_links_with_five_members_each()
+    public async Task JSON_is_a_list_of_links_with_the_same_members_each()
     {
         using var sysfs = OneLink();
         var result = await Ctl.RunAsync("names", "--sysfs", sysfs.Path, "-o", "json");
         var link = Assert.Single(JsonDocument.Parse(result.Out).RootElement.EnumerateArray());
-        Assert.Equal("kernelName name policy alternativeNames candidates", string.Join(' ', link.EnumerateObject().Select(member => member.Name)));
+        Assert.Equal("kernelName name policy reason contest alternativeNames candidates", string.Join(' ', link.EnumerateObject().Select(member => member.Name)));
         Assert.Equal("""["enx525400123456"]""", string.Concat(link.GetProperty("alternativeNames").GetRawText().Where(c => !char.IsWhiteSpace(c))));
         Assert.Equal(
             ["database - False", "onboard - False", "slot - False", "path enp0s3 True", "mac enx525400123456 False"],
             link.GetProperty("candidates").EnumerateArray().Select(candidate =>
-                $"{candidate.GetProperty("policy")} {(candidate.TryGetProperty("name", out var name) ? name : "-")} {candidate.GetProperty("taken")}"));
+                $"{candidate.GetProperty("policy")} {(candidate.GetProperty("name") is { ValueKind: not JsonValueKind.Null } name ? name : "-")} {candidate.GetProperty("taken")}"));
+        Assert.Equal(("first usable name, by path", JsonValueKind.Null), (link.GetProperty("reason").GetString(), link.GetProperty("contest").ValueKind));
     }
 
     [Fact]
@@ -78,6 +79,58 @@ public sealed class NamesTests
         sysfs.Write("devices/acpi/sun", "7\n");
         Assert.Contains(" ens7 ", (await Ctl.RunAsync("names", "--sysfs", sysfs.Path)).Out);
         Assert.DoesNotContain("ens7", (await Ctl.RunAsync("names", "--sysfs", sysfs.Path, "--scheme", "v252")).Out);
+    }
+
+    [Fact]
+    public async Task A_link_that_has_been_renamed_is_named_as_new_if_asked_for()
+    {
+        using var sysfs = OneLink();
+        sysfs.Write("devices/pci0000:00/0000:00:03.0/net/enp0s3-to-be/name_assign_type", "4\n");
+        Assert.Contains("the link has been renamed already", (await Ctl.RunAsync("names", "--sysfs", sysfs.Path)).Out);
+        Assert.Equal(new Ctl.Result(0, Table, ""), await Ctl.RunAsync("names", "--sysfs", sysfs.Path, "--as-new"));
+    }
+
+    [Theory]
+    [InlineData("quiet net.ifnames=0", "names are those of the kernel (net.ifnames=0)", "")]
+    [InlineData("net.ifnames=0 net.ifnames=1", " ens7 ", "")]
+    [InlineData("net.naming_scheme=v252", " enp0s3 ", "")]
+    [InlineData("net.naming_scheme=v252 net.naming-scheme=latest", " ens7 ", "")]
+    [InlineData("net.naming_scheme=v999", " ens7 ", "cmdline: net.naming_scheme=v999: no naming scheme, passed over. There are: v238, ")]
+    [InlineData("net.ifnames=maybe talos.nonsense", " ens7 ", "cmdline: net.ifnames=maybe: 'maybe' is not 1, yes, ")]
+    public async Task A_kernel_command_line_has_its_say(string cmdline, string expected, string error)
+    {
+        using var sysfs = OneLink();
+        sysfs.Symlink("devices/pci0000:00/0000:00:03.0/firmware_node", "../../acpi");
+        sysfs.Write("devices/acpi/sun", "7\n");
+        var result = await Ctl.RunAsync("names", "--sysfs", sysfs.Path, "--cmdline", cmdline);
+        Assert.Equal(0, result.Code);
+        Assert.Contains(expected, result.Out);
+        Assert.StartsWith(error, result.Error);
+        Assert.Equal(error.Length == 0 ? 0 : 1, result.Error.Count(c => c == '\n'));
+        Assert.Contains(" enp0s3 ", (await Ctl.RunAsync("names", "--sysfs", sysfs.Path, "--cmdline", "net.naming_scheme=v261", "--scheme", "v252")).Out);
+    }
+
+    [Fact]
+    public async Task A_copy_that_has_followed_the_links_is_told_how_to_copy()
+    {
+        using var sysfs = OneLink();
+        sysfs.Write("class/net/bonding_masters", "\n");
+        Assert.Equal(0, (await Ctl.RunAsync("names", "--sysfs", sysfs.Path)).Code);
+        sysfs.Write("class/net/eth7/type", "1\n");
+        Assert.Equal(new Ctl.Result(1, "", $"ichorctl: {sysfs.Path}: class/net/eth7 is no symbolic link in this copy, so that nothing says which device it is of: "
+            + "tar czf sys.tgz /sys, or cp -a, keep them\n"), await Ctl.RunAsync("names", "--sysfs", sysfs.Path));
+    }
+
+    [Theory]
+    [InlineData("xz", "FD377A585A000004")]
+    [InlineData("zstd", "28B52FFD0450")]
+    [InlineData("bzip2", "425A683931")]
+    public async Task An_archive_that_is_packed_otherwise_is_told_what_to_do(string packer, string bytes)
+    {
+        using var file = Ctl.File("");
+        await File.WriteAllBytesAsync(file.Path, Convert.FromHexString(bytes));
+        Assert.Equal(new Ctl.Result(1, "", $"ichorctl: {file.Path}: is packed with {packer}: unpack it first ({packer} -d); plain tar or gzip only\n"),
+            await Ctl.RunAsync("names", "--sysfs", file.Path));
     }
 
     [Fact]

@@ -28,18 +28,21 @@ internal sealed class SysfsCopy : IDisposable
         Symlink($"class/net/{name}", $"../../{net}");
     }
 
-    public void Write(string path, string text)
+    public void Write(string path, string text) => Write(path, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Write(string path, byte[] content)
     {
         var file = new FileInfo(System.IO.Path.Combine(Path, path));
         file.Directory!.Create();
-        File.WriteAllText(file.FullName, text);
+        File.WriteAllBytes(file.FullName, content);
     }
 
     public void Symlink(string path, string target)
     {
         var file = new FileInfo(System.IO.Path.Combine(Path, path));
         file.Directory!.Create();
-        file.CreateAsSymbolicLink(target);
+        if (file.LinkTarget is null)        // several links of a machine may tell of one that they have in common
+            file.CreateAsSymbolicLink(target);
     }
 
     /// <summary>The folder as an archive that is deleted with it, its entries below a name.</summary>

@@ -37,10 +37,12 @@ public class NamesInConfigTests : LaboratoryTest
 
     private static async Task ExplainsAsync(Lab.Machines.Machine node, string name)
     {
-        await node.EventuallyAsync("links", link => link.Id == "ens3", "ens3");
+        await node.EventuallyAsync("links", link => link.Id == "ens3" && link["policy"] == "slot", "ens3, named by its slot");
         var text = (await (await node.ApiAsync()).ExplainAsync("link", name)).ToJsonString();
         Assert.Contains("\"subject\":\"link ens3\"", text, StringComparison.Ordinal);
-        Assert.Contains("\"value\":\"ens3\",\"layer\":\"default\",\"owner\":\"naming\",\"because\":\"slot: ", text, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"ens3\",\"layer\":\"default\",\"owner\":\"naming\",\"because\":\"slot: the first usable name\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"value\":\"enp0s3\",\"layer\":\"default\",\"owner\":\"naming\",\"because\":\"path: ens3 comes first\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"setting\":\"formerName\",\"value\":\"eth0\"", text, StringComparison.Ordinal);
         Assert.Contains("\"setting\":\"kernelName\",\"value\":\"eth0\"", text, StringComparison.Ordinal);
         Assert.Contains("\"setting\":\"namingScheme\",\"value\":\"v252\"", text, StringComparison.Ordinal);
     }

@@ -30,10 +30,10 @@ public sealed partial record CommandLine
     /// <summary><c>talos.network.interface.ignore</c>: link names or alternative names.</summary>
     public ValueList<Located<LinkName>> IgnoredInterfaces { get; init; }
 
-    /// <summary><c>net.ifnames</c>: false keeps the kernel's names.</summary>
-    public bool IfNames { get; init; } = true;
+    /// <summary><c>net.ifnames</c>, the last one: false keeps the kernel's names. Null when nobody says.</summary>
+    public bool? IfNames { get; init; }
 
-    /// <summary><c>net.naming_scheme</c> (systemd.net-naming-scheme(7)); null for the newest.</summary>
+    /// <summary><c>net.naming_scheme</c> (systemd.net-naming-scheme(7)), the last one; null when nobody says.</summary>
     public string? NamingScheme { get; init; }
 
     public ShutdownAction Shutdown { get; init; }
@@ -43,8 +43,11 @@ public sealed partial record CommandLine
     /// <summary><c>console</c> devices in order; the last is /dev/console.</summary>
     public ValueList<string> Consoles { get; init; }
 
-    /// <summary><c>talos.device.settle_time</c>: extra wait before links are touched.</summary>
-    public TimeSpan SettleTime { get; init; }
+    /// <summary>
+    /// <c>talos.device.settle_time</c>: for how long devices may be on their way after the first of them is there. Null when
+    /// nobody says.
+    /// </summary>
+    public TimeSpan? SettleTime { get; init; }
 
     public ValueList<Problem> Problems { get; init; }
 }

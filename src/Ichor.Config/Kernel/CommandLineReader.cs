@@ -20,7 +20,7 @@ internal sealed class CommandLineReader
     {
         _arguments.Add(argument);
         var complaints = new Complaints(argument, _problems);
-        if (!ReadRepeatable(argument, complaints) && !ReadSingle(argument, complaints))
+        if (!ReadRepeatable(argument, complaints) && !ReadLast(argument, complaints) && !ReadSingle(argument, complaints))
             ForeignArguments.Remark(argument, complaints);
     }
 
@@ -67,6 +67,27 @@ internal sealed class CommandLineReader
         }
     }
 
+    /// <summary>
+    /// systemd's arguments, of which the last counts that can be read: what is appended goes before what an image was made with.
+    /// It takes dashes of their names for underscores (src/basic/proc-cmdline.c).
+    /// </summary>
+    private bool ReadLast(KernelArgument argument, Complaints complaints)
+    {
+        switch (argument.Key.Replace('-', '_'))
+        {
+            case "net.ifnames":
+                if (complaints.TryRead(argument.Value, SystemdBoolean.Scalar, out var renames))
+                    _rest = _rest with { IfNames = renames };
+                return true;
+            case "net.naming_scheme":
+                if (complaints.TryRead(argument.Value, Scalars.NonEmptyText, out var scheme))
+                    _rest = _rest with { NamingScheme = scheme };
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Arguments of which the first counts; of those that the kernel and PID 1 act upon it is the last.</summary>
     private bool ReadSingle(KernelArgument argument, Complaints complaints)
     {
@@ -75,8 +96,6 @@ internal sealed class CommandLineReader
             "talos.hostname" => Take(Scalars.HostName, value => _rest with { Hostname = new Located<string>(value, complaints.Because) }),
             "talos.platform" => Take(Platforms.Scalar, value => _rest with { Platform = new Located<string>(value, complaints.Because) }),
             "talos.config" => Take(ConfigSources.Scalar, value => _rest with { ConfigSource = value }),
-            "net.ifnames" => Take(Scalars.Enum(("0", false), ("1", true)), value => _rest with { IfNames = value }),
-            "net.naming_scheme" => Take(Scalars.NonEmptyText, value => _rest with { NamingScheme = value }),
             "talos.shutdown" => Take(Scalars.Enum(("halt", ShutdownAction.Halt), ("poweroff", ShutdownAction.PowerOff)), value => _rest with { Shutdown = value }),
             "panic" => Take(Scalars.Int32, value => _rest with { Panic = value == 0 ? PanicAction.Stay : PanicAction.Reboot }),
             "talos.device.settle_time" => Take(Scalars.Duration, value => _rest with { SettleTime = value }),

@@ -12,7 +12,7 @@ public static class InterfaceNames
     {
         var sysfs = new Sysfs(tree);
         return LinkScan.PathOf(sysfs, kernelName) is { } path
-            ? new Contest([]).Name(ScannedLink.Of(new NetDevice(kernelName, sysfs.Device(path), scheme)), rename)
+            ? Deal([ScannedLink.Of(new NetDevice(kernelName, sysfs.Device(path), scheme))], rename, AsNew.None)[0]
             : null;
     }
 
@@ -20,16 +20,26 @@ public static class InterfaceNames
     /// Names every link of a machine. Where several want one name, that with the lowest PCI address gets it and the others keep
     /// the kernel's name; udev leaves that to chance.
     /// </summary>
-    public static IReadOnlyList<NameReport> ComputeAll(SysfsTree tree, NamingScheme scheme, bool rename = true)
+    /// <param name="tree">The machine's sysfs.</param>
+    /// <param name="scheme">The rules.</param>
+    /// <param name="rename">False with net.ifnames=0.</param>
+    /// <param name="asNew">Links whose present names do not count.</param>
+    /// <param name="looksAhead">Whether cards that still have no driver are looked for: <see cref="NameReport.Rival"/>.</param>
+    public static IReadOnlyList<NameReport> ComputeAll(SysfsTree tree, NamingScheme scheme, bool rename = true, AsNew? asNew = null, bool looksAhead = false)
     {
-        var links = LinkScan.Run(tree, scheme);
-        var contest = new Contest(links);
+        var reports = Deal(LinkScan.Run(tree, scheme), rename, asNew ?? AsNew.None, looksAhead ? () => new CardsToCome(tree, scheme) : null);
+        reports.Sort((left, right) => string.CompareOrdinal(left.KernelName, right.KernelName));
+        return reports;
+    }
+
+    private static List<NameReport> Deal(ScannedLink[] links, bool rename, AsNew asNew, Func<CardsToCome>? ahead = null)
+    {
         Array.Sort(links, (left, right) => left.Precedence.CompareTo(right.Precedence));
+        var contest = new Contest(links, rename, asNew, ahead);
         var reports = new List<NameReport>(links.Length);
         foreach (var link in links)
-            reports.Add(contest.Name(link, rename));
+            reports.Add(contest.Report(link));
         contest.GiveAlternativeNames(reports);
-        reports.Sort((left, right) => string.CompareOrdinal(left.KernelName, right.KernelName));
         return reports;
     }
 }

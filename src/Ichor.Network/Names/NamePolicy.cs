@@ -16,7 +16,7 @@ internal static class NamePolicy
     ];
 
     /// <summary>Why the link keeps the name that it has, whatever the candidates; null when it may be renamed.</summary>
-    public static (string Policy, string Reason)? KeepsName(NetDevice net, bool rename)
+    public static (string Policy, string Reason)? KeepsName(NetDevice net, bool rename, bool asNew)
     {
         if (net.IsLoopback)
             return ("none", "the loopback link has no other name");
@@ -24,7 +24,7 @@ internal static class NamePolicy
         {
             _ when !rename => ("none", "names are those of the kernel (net.ifnames=0)"),
             NET_NAME_USER => ("keep", "the name was chosen when the link was made"),
-            NET_NAME_RENAMED => ("keep", "the link has been renamed already"),
+            NET_NAME_RENAMED when !asNew => ("keep", "the link has been renamed already"),
             NET_NAME_PREDICTABLE => ("kernel", "the kernel gave a predictable name"),
             _ => null,
         };

@@ -36,4 +36,16 @@ public sealed record NameReport(string KernelName, string Name, string Policy, s
 {
     /// <summary>Whether the link is to be renamed.</summary>
     public bool IsRenamed => Name != KernelName;
+
+    /// <summary>A card without a driver that comes before this link and may want its name; null when there is none.</summary>
+    public PciAddress? Rival { get; init; }
+
+    /// <summary>What is the case when the kernel has refused the name: the link is called as before.</summary>
+    public NameReport Refused(string why) => this with
+    {
+        Name = KernelName,
+        Policy = "none",
+        Reason = why,
+        Candidates = [.. Candidates.Select(candidate => candidate.Taken ? candidate with { Taken = false, Reason = why } : candidate)],
+    };
 }

@@ -24,7 +24,19 @@ internal sealed class NetDevice
         Prefix = FindPrefix();
     }
 
+    private NetDevice(SysfsDevice device, NamingScheme scheme, string prefix)
+    {
+        (KernelName, Device, Scheme, Prefix) = ("", device, scheme, prefix);
+        IsToCome = true;
+    }
+
+    /// <summary>The link that a card will have once it has a driver.</summary>
+    public static NetDevice ToCome(SysfsDevice card, NamingScheme scheme, string prefix) => new(card.Sysfs.Device(card.Path + "/net/?"), scheme, prefix);
+
     public SysfsDevice Device { get; }
+
+    /// <summary>Whether there is no such link yet, so that nothing can be read of it.</summary>
+    public bool IsToCome { get; }
 
     public NamingScheme Scheme { get; }
 

@@ -35,8 +35,7 @@ internal static class PciNames
 
     private static void AddPlaces(NetDevice net, PciFunction function, NameProperties names)
     {
-        var port = PortSuffix(net, withDevId: true);
-        if (function.Address is not { } address)
+        if (function.Address is not { } address || PortSuffix(net, withDevId: true) is not { } port)
             return;
         var domain = function.HidesDomain || address.Domain == 0 ? "" : $"P{address.Domain}";
         var tail = function.FunctionPart + port + function.Suffix;
@@ -47,10 +46,13 @@ internal static class PciNames
 
     private static void AddOnboard(NetDevice net, PciFunction function, NameProperties names)
     {
-        var index = IndexOf(net, function.Device);
-        if (index is not null)
-            names.Onboard = $"{net.Prefix}o{index}{PortSuffix(net, withDevId: false)}{function.Suffix}";
-        var isLabelled = function.Suffix.Length == 0 && (index is not null || net.After(NamingGeneration.Systemd257));
+        var hasName = false;
+        if (IndexOf(net, function.Device) is { } index && PortSuffix(net, withDevId: false) is { } port)
+        {
+            names.Onboard = $"{net.Prefix}o{index}{port}{function.Suffix}";
+            hasName = true;
+        }
+        var isLabelled = function.Suffix.Length == 0 && (hasName || net.After(NamingGeneration.Systemd257));
         if (isLabelled && net.Text(function.Device, "label", cleanSince: NamingGeneration.Systemd252) is { } label
             && (label.Length > 0 || !net.After(NamingGeneration.Systemd262)))
             names.Label = net.Scheme.Has(LabelNoPrefix) ? label : net.Prefix + label;
@@ -67,15 +69,27 @@ internal static class PciNames
         return index <= (net.Scheme.Has(Index16) ? LargestIndex16 : LargestIndex14) ? index : null;
     }
 
-    /// <summary>Which of several ports of one function: the driver's name for it, or its number.</summary>
-    private static string PortSuffix(NetDevice net, bool withDevId)
+    /// <summary>
+    /// Which of several ports of one function: the driver's name for it, or its number; empty for the only one. Null where the
+    /// number cannot be read: a name that may be that of several ports is given to none.
+    /// </summary>
+    private static string? PortSuffix(NetDevice net, bool withDevId)
     {
+        if (net.IsToCome)
+            return "";
         if (net.PhysPortName is { Length: > 0 } name)
             return net.Scheme.Has(SriovR) && RepresentorOf(name) is { } function ? $"r{function}" : $"n{name}";
-        if (net.Number(net.Device, "dev_port") is > 0 and var port)
+        if (PortNumber(net) is not { } port)
+            return null;
+        if (port > 0)
             return $"d{port}";
         return withDevId && net.IsInfiniband && DevId(net) is > 0 and var id ? $"d{id}" : "";
     }
+
+    /// <summary>systemd 252 takes a number that it cannot read for 0, and it reads decimal numbers only.</summary>
+    private static ulong? PortNumber(NetDevice net) => net.After(NamingGeneration.Systemd257)
+        ? net.Number(net.Device, "dev_port")
+        : SysfsNumber.ParseDigits(net.Device.Text("dev_port") ?? "", 10) ?? 0;
 
     /// <summary>Old InfiniBand drivers put the port into dev_id; systemd 252 read it in decimal only, 258 no longer.</summary>
     private static ulong? DevId(NetDevice net) => net.Scheme.Generation switch
@@ -115,11 +129,15 @@ internal static class PciNames
         var suffix = "u" + parts[1].Replace(".", "u", StringComparison.Ordinal)
             + (configuration == "1" ? "" : "c" + configuration) + (number == "0" ? "" : "i" + number);
         if (usb.Ancestor("pci") is { } controller)
-            AddPlaces(net, PciFunction.Open(net, controller, suffix), names);
+            AddPlaces(net, Controller(net, controller, suffix), names);
         else if (net.Scheme.Has(UsbHost))
             names.Path = net.Prefix + suffix;
         return true;
     }
+
+    /// <summary>The function that a bus hangs on. That it may be a virtual one only systemd 252 cared for.</summary>
+    private static PciFunction Controller(NetDevice net, SysfsDevice device, string suffix) =>
+        net.After(NamingGeneration.Systemd257) ? new PciFunction(net, device, suffix) : PciFunction.Open(net, device, suffix);
 
     /// <summary>Broadcom's bus on one PCI function: <c>bcma0:1</c> is core 1.</summary>
     private static bool AddBcma(NetDevice net, NameProperties names)
@@ -127,7 +145,7 @@ internal static class PciNames
         if (net.Device.Ancestor("bcma") is not { } core || core.Ancestor("pci") is not { } device
             || core.Name.Split(':') is not [_, var digits] || SysfsNumber.ParseDigits(digits, 10) is not { } number)
             return false;
-        AddPlaces(net, PciFunction.Open(net, device, number == 0 ? "" : $"b{number}"), names);
+        AddPlaces(net, Controller(net, device, number == 0 ? "" : $"b{number}"), names);
         return true;
     }
 }

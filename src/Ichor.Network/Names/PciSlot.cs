@@ -28,8 +28,8 @@ internal readonly record struct PciSlot(ulong Number, bool IsUnique = false)
         var sysfs = function.Device.Sysfs;
         for (var device = function.Device; device is not null; device = device.Ancestor("pci"))
         {
-            if (net.Scheme.Has(FunctionId) && net.Number(device, "function_id", ulong.MaxValue) is { } id)
-                return id is > 0 and <= uint.MaxValue && sysfs.Exists($"{Sysfs.SlotsPath}/{id:x8}/address") ? new PciSlot(id, IsUnique: true) : null;
+            if (net.Scheme.Has(FunctionId) && net.Text(device, "function_id") is { } text)      // it decides, also when it says nothing
+                return SysfsNumber.Parse(text) is > 0 and var id && sysfs.Exists($"{Sysfs.SlotsPath}/{id:x8}/address") ? new PciSlot(id, IsUnique: true) : null;
             if (SlotOf(device) is { } number)
                 return NamesNothingBehind(net, function, device) ? null : new PciSlot(number);
         }

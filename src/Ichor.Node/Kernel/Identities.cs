@@ -3,19 +3,23 @@ using Ichor.Network;
 
 namespace Ichor.Node.Kernel;
 
-/// <summary>Reads what is fixed about a NIC from the device above it in /sys.</summary>
+/// <summary>Reads what is fixed about a NIC from the device above it in /sys; of a link without a device, what its driver says.</summary>
 internal static class Identities
 {
     /// <param name="sysfs">/sys, or a copy.</param>
     /// <param name="name">The link's present name.</param>
     /// <param name="permanent">The address in the hardware.</param>
-    public static LinkIdentity Read(string sysfs, LinkName name, HardwareAddress? permanent)
+    /// <param name="ask">What ethtool knows of a link: its driver and its place.</param>
+    public static LinkIdentity Read(string sysfs, LinkName name, HardwareAddress? permanent, Func<LinkName, (string Driver, string Bus)> ask)
     {
         // .../DEVICE/net/eth0. A virtual link is in devices/virtual/net, and that is no device.
         var link = Sysfs.Target(Path.Combine(sysfs, "class/net", name.ToString()));
         var device = Path.GetDirectoryName(Path.GetDirectoryName(link));
         if (device is null || !File.Exists(Path.Combine(device, "uevent")))
-            return LinkIdentity.None with { PermanentAddress = permanent };
+        {
+            var (driver, place) = ask(name);
+            return new LinkIdentity { PermanentAddress = permanent, Driver = driver, BusPath = place };
+        }
 
         var facts = UEvent(device);
         var bus = IsVirtio(device) ? Path.GetDirectoryName(device)! : device;       // its bus is that of the device above it

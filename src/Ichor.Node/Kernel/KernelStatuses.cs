@@ -37,7 +37,7 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
             WireGuard = known?.WireGuard,
             Ethernet = known?.Ethernet,
             FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
-            Identity = known?.Identity ?? Identities.Read(sysfs, link.Name, link.PermanentAddress),
+            Identity = known?.Identity ?? Identities.Read(sysfs, link.Name, link.PermanentAddress, EthtoolDriver.Ask),
             Named = known?.Named ?? isNamed(link),
         };
     }

@@ -1,14 +1,17 @@
 using Ichor.Config;
-using Ichor.Network;
 using Ichor.Node.State;
 
 namespace Ichor.Node.Naming;
 
 /// <summary>
 /// Keeps a machine's links called what they were called at first: what was in force then is written on the volume <c>STATE</c>,
-/// and goes before what a later image says. An installer that writes the same file (<see cref="NamingInForce.Record"/>) is the
-/// first boot's equal.
+/// and goes before what a later image says.
 /// </summary>
+/// <remarks>
+/// Here an installation joins in. An installer writes the same two words (<see cref="NamingInForce.Record"/>) to the volume that it
+/// makes, and is the first boot's equal; where it has a place that can be read before links are named (META), that is one more
+/// <see cref="NamingSource"/> between the command line and <c>STATE</c>, and nobody is ever late.
+/// </remarks>
 internal sealed class NamingRecord
 {
     /// <summary>In the folder of <c>STATE</c>; written like a kernel command line.</summary>
@@ -16,10 +19,9 @@ internal sealed class NamingRecord
 
     private readonly NamingSource _commandLine, _image;
     private readonly Action<string> _warn;
-    private string? _late;
 
     /// <param name="commandLine">The kernel's.</param>
-    /// <param name="state">The volume, when it is there before the links are named.</param>
+    /// <param name="state">The volume, when it is there before the links are named. Usually it is not: the drivers of NICs come first.</param>
     /// <param name="imagePath">What the image was made with.</param>
     /// <param name="warn">Takes a line for what cannot be read or written.</param>
     public NamingRecord(CommandLine commandLine, StateFolder? state, string imagePath, Action<string> warn)
@@ -30,28 +32,29 @@ internal sealed class NamingRecord
         InForce = NamingInForce.Of(_commandLine, Read(state), _image);
     }
 
-    /// <summary>By which rules this boot names links.</summary>
-    public NamingInForce InForce { get; }
+    /// <summary>By which rules links are named now.</summary>
+    public NamingInForce InForce { get; private set; }
 
-    /// <summary>That the record came too late for this boot.</summary>
-    public IEnumerable<Condition> Conditions =>
-        _late is null ? [] : [new Condition(new ObjectKey("naming", "record"), ConditionState.Failed, _late, null)];
-
-    /// <summary>Writes down what is in force where the volume does not say it yet. What it says stays, whatever rules this boot.</summary>
-    public void Keep(StateFolder state)
+    /// <summary>
+    /// The volume is there: what it says is in force from now on, and what it does not say is written down as it is in force.
+    /// </summary>
+    /// <returns>Why links have to be named anew; null when the rules are those that links were named by.</returns>
+    public string? Keep(StateFolder state)
     {
+        var before = InForce;
         var recorded = Read(state);
-        var rules = NamingInForce.Of(_commandLine, recorded, _image);
-        if ((rules.Scheme, rules.Renames) != (InForce.Scheme, InForce.Renames))
-            _late = $"{state.Volume} came after links had been named by {InForce.Record.TrimEnd()}; what it records is {rules.Record.TrimEnd()}: "
-                + "write that on the kernel command line";
-        if (_late is not null)
-            _warn(_late);
-        if (recorded is { Scheme: not null, Renames: not null })
-            return;
+        InForce = NamingInForce.Of(_commandLine, recorded, _image);
+        if (recorded is not { Scheme: not null, Renames: not null })
+            Write(state, recorded.OrElse(InForce));
+        return InForce.Record == before.Record ? null
+            : $"{state.Volume} came after links had been named by {before.Record.TrimEnd()}, and what it records is {InForce.Record.TrimEnd()}";
+    }
+
+    private void Write(StateFolder state, byte[] record)
+    {
         try
         {
-            state.Write(FileName, recorded.OrElse(InForce));
+            state.Write(FileName, record);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

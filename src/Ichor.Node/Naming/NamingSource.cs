@@ -13,7 +13,7 @@ internal sealed record NamingSource(string Origin, string? Scheme, bool? Renames
     public const string ImagePath = "/usr/lib/ichor/naming";
 
     public static NamingSource Of(string origin, CommandLine arguments) =>
-        new(origin, arguments.NamingScheme, arguments.Arguments.Any(argument => argument.Key == "net.ifnames") ? arguments.IfNames : null);
+        new(origin, arguments.NamingScheme, arguments.IfNames);
 
     /// <summary>A record, which is written like a kernel command line. None says nothing.</summary>
     public static NamingSource Of(string origin, byte[]? record) =>

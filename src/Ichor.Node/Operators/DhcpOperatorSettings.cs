@@ -7,8 +7,10 @@ namespace Ichor.Node.Operators;
 /// <summary>What surrounds a DHCP operator; the defaults are those of a node, tests put their own.</summary>
 public sealed record DhcpOperatorSettings
 {
+    internal const string DefaultLeaseFolder = "/run/ichor/leases";
+
     /// <summary>Where leases in use are remembered.</summary>
-    public string LeaseFolder { get; init; } = "/run/ichor/leases";
+    public string LeaseFolder { get; init; } = DefaultLeaseFolder;
 
     /// <summary>Whether to ask by ARP for another user of the address.</summary>
     public ConflictCheck ConflictCheck { get; init; } = ConflictCheck.WhileInUse;

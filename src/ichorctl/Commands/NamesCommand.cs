@@ -1,79 +1,55 @@
 using System.CommandLine;
-using System.Text.Json;
-using Ichor.Api;
 using Ichor.Api.Text;
-using Ichor.Linux;
+using Ichor.Config;
 using Ichor.Network.Names;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>names [--sysfs DIR|ARCHIVE] [--scheme vNNN]</c>: the names that the node would give to a machine's links, and why.</summary>
+/// <summary>
+/// <c>names [--sysfs DIR|ARCHIVE] [--as-new] [--scheme vNNN] [--cmdline TEXT]</c>: the names that the node would give to a machine's
+/// links, and why.
+/// </summary>
 internal static class NamesCommand
 {
-    private static readonly Rows<NameCandidate> CandidateRows = new Rows<NameCandidate>()
-        .Text("policy", c => Lower(c.Source))
-        .Text("name?", c => c.Name)
-        .Flag("taken", c => c.Taken)
-        .Text("reason", c => c.Reason);
-
-    private static readonly Rows<NameReport> LinkRows = new Rows<NameReport>()
-        .Text("kernelName", l => l.KernelName)
-        .Text("name", l => l.Name)
-        .Text("policy", l => l.Policy)
-        .List("alternativeNames", l => l.AlternativeNames)
-        .Objects("candidates", l => l.Candidates, CandidateRows);
-
     public static Command Create()
     {
         var sysfs = new Option<string>("--sysfs") { Description = "what stands for /sys: a folder, a folder that holds one as sys, or a tar archive (tar czf sys.tgz /sys)", DefaultValueFactory = _ => "/sys" };
-        var scheme = new Option<string>("--scheme") { Description = $"naming scheme: {Schemes}", DefaultValueFactory = _ => NamingScheme.Default.Name };
+        var asNew = new Option<bool>("--as-new") { Description = "as though no link had been renamed yet: on a machine that runs, each has been" };
+        var scheme = new Option<string?>("--scheme") { Description = $"naming scheme: {Schemes}" };
+        var cmdline = new Option<string>("--cmdline") { Description = "kernel command line; net.ifnames and net.naming_scheme count, and --scheme comes first", DefaultValueFactory = _ => "" };
         scheme.Validators.Add(option =>
         {
-            if (option.GetValueOrDefault<string>() is { } name && NamingScheme.Find(name) is null)
+            if (option.GetValueOrDefault<string?>() is { } name && NamingScheme.Find(name) is null)
                 option.AddError($"'{name}' is no naming scheme. There are: {Schemes}");
         });
         var output = Output.Option();
-        var command = new Command("names", "Show the predictable names of a machine's links, and every candidate") { sysfs, scheme, output };
-        command.SetAction(parsed => Run(parsed, parsed.GetValue(sysfs)!, NamingScheme.Find(parsed.GetValue(scheme)!)!, parsed.Form(output)));
+        var command = new Command("names", "Show the predictable names of a machine's links, and every candidate") { sysfs, asNew, scheme, cmdline, output };
+        command.SetAction(parsed => Run(parsed, parsed.GetValue(sysfs)!, parsed.GetValue(asNew), parsed.GetValue(scheme), CommandLine.Parse(parsed.GetValue(cmdline)!), parsed.Form(output)));
         return command;
     }
 
     private static string Schemes => string.Join(", ", NamingScheme.All.Select(known => known.Name).Append("latest"));
 
-    private static int Run(ParseResult parsed, string sysfs, NamingScheme scheme, OutputForm form)
+    private static int Run(ParseResult parsed, string sysfs, bool asNew, string? scheme, CommandLine cmdline, OutputForm form)
     {
-        var (tree, problem) = Open(sysfs);
+        var error = parsed.InvocationConfiguration.Error;
+        var (tree, problem) = SysfsCopies.Open(sysfs);
         if (tree is null)
         {
-            parsed.InvocationConfiguration.Error.WriteLine($"ichorctl: {sysfs}: {problem}");
+            error.WriteLine($"ichorctl: {sysfs}: {problem}");
             return 1;
         }
-        var links = InterfaceNames.ComputeAll(tree, scheme);
+        foreach (var complaint in cmdline.Problems.Where(complaint => complaint.Path.StartsWith("net", StringComparison.Ordinal)))
+            error.WriteLine(complaint);
+        if (scheme is null && cmdline.NamingScheme is { } unknown && NamingScheme.Find(unknown) is null)
+            error.WriteLine($"cmdline: net.naming_scheme={unknown}: no naming scheme, passed over. There are: {Schemes}");
+        var rules = NamingScheme.Find(scheme ?? cmdline.NamingScheme ?? "") ?? NamingScheme.Default;
+        var links = InterfaceNames.ComputeAll(tree, rules, cmdline.IfNames ?? true, asNew ? AsNew.All : AsNew.None);
         if (form == OutputForm.Table)
             WriteTable(parsed.InvocationConfiguration.Output, links);
         else
-            Output.Write(parsed.InvocationConfiguration.Output, form, JsonText.Element(json => WriteList(json, links)));
+            Output.Write(parsed.InvocationConfiguration.Output, form, JsonText.Element(json => NamesJson.Write(json, links)));
         return 0;
-    }
-
-    private static (SysfsTree? Tree, string? Problem) Open(string path)
-    {
-        if (File.Exists(path))
-            return SysfsArchive.Open(path);
-        if (!Directory.Exists(path))
-            return (null, "there is no such folder or archive");
-        var folder = SysfsFolder.Open(path);
-        return folder.List("/sys/class/net").Any()
-            ? (new SysfsTree(folder.ReadFile, folder.ReadLink, folder.List) { ReadFiles = folder.ReadFiles, ShareOut = Processors.ShareOut }, null)
-            : (null, "has no links in class/net, so it does not stand for /sys");
-    }
-
-    private static void WriteList(Utf8JsonWriter json, IReadOnlyList<NameReport> links)
-    {
-        json.WriteStartArray();
-        foreach (var link in links)
-            LinkRows.WriteObject(json, link);
-        json.WriteEndArray();
     }
 
     /// <summary>One line a candidate; what belongs to the link is in the first of its lines.</summary>

@@ -37,7 +37,8 @@ public class CorpusTests
 
     private static void SameNames(RecordedMachine machine, NamingScheme scheme, string contested, string nameField, string alternativesField)
     {
-        var contestants = machine.Contestants(contested);
+        var contests = machine.Contests(contested);
+        var contestants = contests.SelectMany(contest => contest.Links).ToHashSet();
         var reports = InterfaceNames.ComputeAll(machine.Tree, scheme, machine.Renames).ToDictionary(report => report.KernelName);
         foreach (var nic in machine.Nics)
         {
@@ -49,6 +50,18 @@ public class CorpusTests
                 Assert.Equal(alternatives.EnumerateArray().Select(alternative => alternative.GetString()!), report.AlternativeNames);
         }
         Assert.Equal(reports.Count, reports.Values.Select(report => report.Name).Distinct().Count());
+        foreach (var (name, links) in contests)
+        {
+            var losers = links.Where(link => reports[link].Name != name).ToList();
+            Assert.Equal(links.Count - 1, losers.Count);
+            foreach (var loser in losers)
+            {
+                // udev from 257 on gives a loser no other name at all (reference, section 13); ours keeps those that are free.
+                Assert.Equal((loser, true), (reports[loser].Name, reports[loser].Contest is not null));
+                Assert.Equal(reports[loser].Candidates.Where(candidate => candidate.Name is { } free && reports.Values.All(other => other.Name != free)
+                    && reports.Values.All(other => other.KernelName == loser || !other.AlternativeNames.Contains(free))).Select(candidate => candidate.Name!).Order(StringComparer.Ordinal), reports[loser].AlternativeNames);
+            }
+        }
     }
 
     [Theory]
@@ -65,13 +78,13 @@ public class CorpusTests
     public void The_loser_of_a_contest_says_who_won_and_keeps_its_other_names_as_alternatives()
     {
         var loser = InterfaceNames.ComputeAll(new RecordedMachine("pc-sun-collide").Tree, NamingScheme.Default)[1];
-        Assert.Equal(("eth1", "none", "eth0 has the name ens5"), (loser.Name, loser.Policy, loser.Contest));
+        Assert.Equal(("eth1", "none", "the link at 0000:00:05.0 with 52:54:00:12:34:56 has the name ens5"), (loser.Name, loser.Policy, loser.Contest));
         Assert.Equal(["enp1s5", "enx525400123457"], loser.AlternativeNames);
         Assert.Equal(
         [
             "Database - the hardware database does not know the device",
             "Onboard - the firmware gives no usable index",
-            "Slot ens5 eth0 has the name ens5",
+            "Slot ens5 the link at 0000:00:05.0 with 52:54:00:12:34:56 has the name ens5",
             "Path enp1s5 ens5 comes first, and is not replaced when it is lost",
             "Mac enx525400123457 ens5 comes first, and is not replaced when it is lost",
         ], loser.Candidates.Select(candidate => $"{candidate.Source} {candidate.Name ?? "-"} {candidate.Reason}"));
@@ -105,7 +118,7 @@ public class CorpusTests
             machine.Files[wanted + path[bridge.Length..]] = machine.Files[path];
         machine.Links["/sys/class/net/ens3"] = "../../devices/virtual/net/ens3";
         var report = InterfaceNames.ComputeAll(machine.Tree, NamingScheme.Default).Single(report => report.KernelName == "eth0");
-        Assert.Equal(("eth0", "ens3 has the name ens3"), (report.Name, report.Contest));
+        Assert.Equal(("eth0", "the link with f2:68:a8:35:69:5b has the name ens3"), (report.Name, report.Contest));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ public class HostileSysfsTests
                 }
             }
             var scheme = NamingScheme.All[random.Next(NamingScheme.All.Count)];
-            var reports = InterfaceNames.ComputeAll(broken.Tree, scheme);
+            var asNew = round % 3 == 0 ? AsNew.All : AsNew.None;
+            var reports = InterfaceNames.ComputeAll(broken.Tree, scheme, rename: round % 5 != 0, asNew, looksAhead: round % 2 == 0);
             Assert.Equal(reports.Count, reports.Select(report => report.Name).Distinct().Count());
             Assert.All(reports.Where(report => report.IsRenamed), report => Assert.Null(NamePolicy.Refusal(report.Name)));
         }

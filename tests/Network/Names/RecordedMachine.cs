@@ -53,8 +53,8 @@ internal sealed class RecordedMachine
     }
 
     /// <summary>Links that want one name, of which udev lets one have it.</summary>
-    public HashSet<string> Contestants(string field) =>
-        [.. _root.GetProperty(field).EnumerateObject().SelectMany(name => name.Value.EnumerateArray()).Select(link => link.GetString()!)];
+    public List<(string Name, List<string> Links)> Contests(string field) =>
+        [.. _root.GetProperty(field).EnumerateObject().Select(name => (name.Name, name.Value.EnumerateArray().Select(link => link.GetString()!).ToList()))];
 
     /// <summary>Every link twice or more: udev's answer by an implementation with a scheme.</summary>
     public static IEnumerable<(NamingScheme Scheme, string Answer)> Answers(JsonElement nic)

@@ -19,6 +19,9 @@ public sealed class KernelNamesTests : IDisposable
         names.Put(3, LinkName.Parse("eth1"));
         names.Put(2, LinkName.Parse("eth0"));
         names.Put(4, LinkName.Parse("eth2"));
+        names.Put(3, LinkName.Parse("ens4"));
+        names.Put(3, LinkName.Parse("enp0s4"));
+        names.Put(3, LinkName.Parse("ens4"));
         names.Remove(4);
         names.Save();
 
@@ -26,13 +29,14 @@ public sealed class KernelNamesTests : IDisposable
 
         Assert.Equal("eth0", next.Of(2).ToString());
         Assert.Equal("eth1", next.Of(3).ToString());
+        Assert.Equal(["eth1", "ens4", "enp0s4"], next.AllOf(3).Select(name => name.ToString()));
         Assert.Null(next.Of(4));
     }
 
     [Fact]
     public void A_line_that_says_nothing_is_passed_over()
     {
-        _folder.Put("kernel-names", "2\nx eth0\n3 a/b\n4 eth2 more\n-5 eth3\n6 eth4\n");
+        _folder.Put("kernel-names", "2\nx eth0\n3 a/b\n4 eth2 b:c\n-5 eth3\n6 eth4\n");
 
         var names = new KernelNames(File);
 

@@ -17,9 +17,9 @@ public class NameNewsTests
     {
         var news = new NameNews(_lines.Add);
 
-        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")]);
-        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")]);
-        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4, enp0s5")]);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")], isPatient: true);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")], isPatient: true);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4, enp0s5")], isPatient: true);
 
         Assert.Equal(
         [
@@ -31,8 +31,26 @@ public class NameNewsTests
     [Fact]
     public void A_selector_that_still_waits_and_other_objects_are_no_news_here()
     {
-        new NameNews(_lines.Add).Tell([Selector(ConditionState.Waiting, "for a link"), new(new ObjectKey("link", "eth0"), ConditionState.Failed, "no", Because)]);
+        new NameNews(_lines.Add).Tell([Selector(ConditionState.Waiting, "for a link"), new(new ObjectKey("link", "eth0"), ConditionState.Failed, "no", Because)], isPatient: true);
 
         Assert.Empty(_lines);
+    }
+
+    [Fact]
+    public void A_selector_that_waits_when_the_links_should_have_come_is_told_once_with_what_is_there()
+    {
+        var news = new NameNews(_lines.Add);
+
+        news.Tell([Selector(ConditionState.Waiting, "for a link; present: eth0")], isPatient: false);
+        news.Tell([Selector(ConditionState.Waiting, "for a link; present: eth0, eth1")], isPatient: false);
+        news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to eth2")], isPatient: false);
+        news.Tell([Selector(ConditionState.Waiting, "for a link; present: eth0, eth1")], isPatient: false);
+
+        Assert.Equal(
+        [
+            "waiting for a link; present: eth0   configuration (config.yaml:4)",
+            "driver=e1000 applies to eth2   configuration (config.yaml:4)",
+            "waiting for a link; present: eth0, eth1   configuration (config.yaml:4)",
+        ], _lines);
     }
 }
