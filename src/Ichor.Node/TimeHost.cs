@@ -41,14 +41,9 @@ internal sealed class TimeHost : IDisposable
         ? Disabled
         : new(_client.Status.Synced, _client.Status.Server ?? "", _client.Status.Synced ? Milliseconds(_client.Status.Offset) : "", _client.Status.LastError ?? "");
 
-    /// <summary>Servers of a kind that is not built in yet, and mistakes of ours.</summary>
+    /// <summary>Mistakes of ours.</summary>
     public IEnumerable<Condition> Conditions =>
-    [
-        .. from server in _client.Servers
-           where TimeOperator.IsDevice(server)
-           select new Condition(new ObjectKey("timeserver", server), ConditionState.Failed, TimeOperator.NoDevices, null),
-        .. _client.Fault is { } fault ? (Condition[])[new(new ObjectKey("operator", "time client"), ConditionState.Failed, fault, null)] : [],
-    ];
+        _client.Fault is { } fault ? [new(new ObjectKey("operator", "time client"), ConditionState.Failed, fault, null)] : [];
 
     /// <param name="plan">Names the servers and the resolvers that find them.</param>
     /// <param name="ownAddress">Null while there is no network to ask over.</param>

@@ -55,17 +55,6 @@ public class TimeHostTests
         Assert.Equal((2, false), (silent.Names, time.Row.Synced));
     }
 
-    [Fact]
-    public void A_clock_of_the_machine_that_is_named_as_server_is_a_condition()
-    {
-        using var loop = new EventLoop();
-        using var time = new TimeHost(loop, static () => { }, new TimeOperatorSettings { Transport = new SilentServers() });
-        var config = ConfigFile.Load("c.yaml", "machine: { time: { servers: [/dev/ptp0, time.example] } }", ConfigMode.Cloud).Config!;
-        time.Apply(Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config }, new Observed()), IPAddress.Parse("10.0.0.5"), config.Time);
-
-        Assert.Equal("timeserver /dev/ptp0 Failed", Assert.Single(time.Conditions.Select(condition => $"{condition.Object} {condition.State}")));
-    }
-
     /// <summary>Names that are looked up for ever.</summary>
     private sealed class SilentServers : INtpTransport
     {

@@ -24,7 +24,7 @@ internal static class FieldsWithoutEffect
         "v1alpha1/cluster.", "v1alpha1/machine.features.rbac", "v1alpha1/machine.features.apidCheckExtKeyUsage",
         "v1alpha1/machine.network.kubespan.", "KubeSpanConfig/", "KubeSpanEndpointsConfig/", "DiscoveryIdentityConfig/", "DiscoveryServiceConfig/",
         "NetworkDefaultActionConfig/", "NetworkRuleConfig/", "v1alpha1/machine.features.hostDNS.", "ResolverConfig/hostDNS.",
-        "v1alpha1/machine.features.stableHostname", "HostnameConfig/auto", "ResolverConfig/nameservers[].protocol", "ResolverConfig/nameservers[].tlsServerName",
+        "TimeSyncConfig/ptp.devices", "v1alpha1/machine.features.stableHostname", "HostnameConfig/auto", "ResolverConfig/nameservers[].protocol", "ResolverConfig/nameservers[].tlsServerName",
 
         // How DHCPv6, BGP and a cloud's shared address would be done. That they are not is a condition, which stories show.
         "DHCPv6Config/routeMetric", "DHCPv6Config/ignoreHostname", "DHCPv6Config/clientIdentifier", "DHCPv6Config/duidRaw",

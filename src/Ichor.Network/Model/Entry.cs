@@ -10,8 +10,9 @@ public sealed record Because(Layer Layer, string Owner, Provenance Provenance)
 {
     public override string ToString() => $"{Layer.Text()} ({Provenance})";
 
-    /// <summary>With the owner where it says more than the layer, as <c>operator dhcp4/enp0s3 (…)</c>: other layers speak with one voice, by file and line.</summary>
-    public string WithOwner => Layer is Layer.Operator or Layer.Platform ? $"{Layer.Text()} {Owner} ({Provenance})" : ToString();
+    /// <summary>With the owner where neither layer nor place say it: other layers speak with one voice, by file and line, and a lease names its client.</summary>
+    public string WithOwner => Layer is Layer.Operator or Layer.Platform && !Provenance.ToString().Contains(Owner, StringComparison.Ordinal)
+        ? $"{Layer.Text()} {Owner} ({Provenance})" : ToString();
 }
 
 /// <summary>One wish of one source for one object.</summary>

@@ -55,12 +55,6 @@ public sealed partial class TimeOperator
 
     private void Resolve(string name)
     {
-        if (IsDevice(name))
-        {
-            Failed($"{name}: {NoDevices}");
-            AskNext();
-            return;
-        }
         var round = _round;
         _transport.Resolve(name, (addresses, error) => Guarded(() =>
         {

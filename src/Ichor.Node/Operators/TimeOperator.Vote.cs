@@ -65,11 +65,6 @@ public sealed partial class TimeOperator
     /// <summary>One address of each name is enough.</summary>
     private void ResolveWitness(Vote vote, string name)
     {
-        if (IsDevice(name))
-        {
-            HearNext(vote);
-            return;
-        }
         _transport.Resolve(name, (addresses, _) => Guarded(() =>
         {
             if (vote != _vote)

@@ -78,11 +78,6 @@ public sealed partial class TimeOperator : IDisposable
         _transport.Dispose();
     }
 
-    /// <summary>Whether a server is a clock of this machine (PTP).</summary>
-    internal static bool IsDevice(string server) => server.StartsWith("/dev/", StringComparison.Ordinal);
-
-    internal const string NoDevices = "clocks of the Precision Time Protocol are not used yet: name time servers of the network";
-
     /// <summary>A mistake of ours in a step costs that step. What it was about is begun anew after a while.</summary>
     private void Guarded(Action step)
     {

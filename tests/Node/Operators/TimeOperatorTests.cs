@@ -262,19 +262,6 @@ public sealed class TimeOperatorTests : IDisposable
     }
 
     [Fact]
-    public void A_clock_of_the_machine_is_no_host_name()
-    {
-        _servers["10.0.0.1"] = new NtpResponder();
-        _clock.Wrong = TimeSpan.FromHours(1);
-        _time.SetServers(["/dev/ptp0", "10.0.0.1"]);
-        Assert.Equal("10.0.0.1", _time.Status.Server);
-
-        _time.SetServers(["/dev/ptp0"]);
-        Assert.Equal("/dev/ptp0: clocks of the Precision Time Protocol are not used yet: name time servers of the network", _time.Status.LastError);
-        Assert.DoesNotContain("/dev/ptp0", _servers.Resolved);
-    }
-
-    [Fact]
     public void A_mistake_of_ours_is_a_fault_that_is_said_now_and_then_and_over_when_it_is_gone()
     {
         _servers.Fault = new ArgumentException("fd00::1 is not an IPv4 address");
