@@ -26,7 +26,7 @@ sealed class DeviceModules(Func<IDevices> open, Func<ModuleLoader> load, Action<
     {
         while (true)
             if (Step() is { } pause)
-                Thread.Sleep(pause);   // what failed (a file, memory) has no event that says it may succeed now
+                Pause.For(pause);
     }
 
     /// <summary>Null, or how long to leave it alone after a failure: longer with each in a row.</summary>

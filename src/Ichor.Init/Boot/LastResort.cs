@@ -30,7 +30,7 @@ sealed class LastResort(KernelLog log, KernelArguments arguments)
         if (arguments.RebootDelayAfterFailure is { } delay)
         {
             log.Write(LogLevel.Emergency, "init", $"restart in {delay.TotalSeconds:0} s");
-            WaitWithoutLoop(delay);
+            Pause.For(delay);
             _ = Libc.Reboot(Libc.RB_AUTOBOOT);
         }
         while (true)
@@ -50,12 +50,5 @@ sealed class LastResort(KernelLog log, KernelArguments arguments)
         {
             // No memory for a thread: what is not written is lost, the restart is not.
         }
-    }
-
-    /// <summary>The loop is gone, so this is the one place where process 1 waits by time.</summary>
-    static unsafe void WaitWithoutLoop(TimeSpan delay)
-    {
-        var timeout = TimeSpec.From(delay);
-        _ = Libc.PPoll(null, 0, &timeout, null);
     }
 }
