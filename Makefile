@@ -39,7 +39,7 @@ test:
 	@for step in ensure-test solution image; do $(MAKE) $$step || { echo '0 passed, 1 failed'; exit 1; }; done
 	@build/host/run-tests all
 
-check: ensure-build
+check: $(if $(CI),ensure-test,ensure-build)
 	@dotnet format whitespace --folder --verify-no-changes --include build src qemu tests
 	@$(MAKE) solution
 	@build/host/run-tests fast

@@ -79,7 +79,7 @@ public class LinkKindTests : LaboratoryTest
     [Fact]
     public async Task Rings_and_channels_of_a_card_are_set_and_what_is_taken_from_the_config_is_as_it_was()
     {
-        Assert.SkipUnless(File.Exists("/usr/sbin/ethtool"), "ethtool is not installed");
+        Needs.Program("ethtool");
         const string Plain = """
             machine: { network: { interfaces: [ { interface: ens3, addresses: [10.0.0.5/24] }, { interface: ens4, addresses: [10.2.0.5/24] } ] } }
 

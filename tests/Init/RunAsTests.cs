@@ -9,7 +9,7 @@ public sealed class RunAsTests
     [Fact]
     public void A_program_of_another_user_has_no_capabilities_no_groups_and_no_way_to_new_privileges()
     {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "setuid(2) needs root");
+        Requirement.Met(Environment.IsPrivilegedProcess, "setuid(2) needs root");
         var status = RunAs("65534", "65533", "/bin/cat", "/proc/self/status").Split('\n')
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Where(line => line.Length == 2).ToDictionary(line => line[0], line => line[1]);
 

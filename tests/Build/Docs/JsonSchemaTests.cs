@@ -73,7 +73,7 @@ public class JsonSchemaTests
         var content = new JsonObject { ["schema"] = JsonNode.Parse(ReferenceDocs.Make()[ReferenceDocs.SchemaFile]), ["documents"] = new JsonArray(documents) };
         await File.WriteAllTextAsync(file, content.ToJsonString(), TestContext.Current.CancellationToken);
         var answer = JsonNode.Parse(await Tool.RunAsync("python3", "-c", Program, file));
-        Assert.SkipWhen(answer is null, "python3-jsonschema is not installed");
+        Requirement.Met(answer is not null, "python3-jsonschema is not installed");
         return [.. answer.AsArray().Select(verdict => (string?)verdict)];
     }
 }

@@ -9,7 +9,7 @@ public sealed class ModuleLoaderTests(KmodTree tree) : IClassFixture<KmodTree>
 
     ModuleLoader Loader(string config = "", string commandLine = "")
     {
-        Assert.SkipUnless(KmodTree.IsPossible, "kmod or clang is not installed");
+        Requirement.Met(KmodTree.IsPossible, "kmod or clang is not installed");
         var modules = new ModuleTree(tree.Folder);
         var read = new ModuleConfig();
         foreach (var line in File.ReadLines(Path.Combine(tree.Folder, "modules.softdep")).Concat(config.Split('\n')))

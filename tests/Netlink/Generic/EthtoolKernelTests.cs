@@ -18,7 +18,7 @@ public partial class EthtoolKernelTests
 
     private static void WithPair(Action<NetlinkSocket, GenericFamily, LinkTarget> test) => Run(() =>
     {
-        Assert.SkipUnless(File.Exists("/usr/sbin/ethtool"), "ethtool is not installed");
+        Requirement.Met(File.Exists("/usr/sbin/ethtool"), "ethtool is not installed");
         Ip("link add v0 type veth peer name v1");
         Ip("link set v0 up");
         Ip("link set v1 up");

@@ -19,7 +19,7 @@ public sealed class VolumeLabelTests : IDisposable
     [InlineData(32, 40)]
     public void A_stick_made_by_mkfs(int bits, int mebibytes)
     {
-        Assert.SkipUnless(File.Exists("/usr/sbin/mkfs.vfat"), "mkfs.vfat is not installed");
+        Requirement.Met(File.Exists("/usr/sbin/mkfs.vfat"), "mkfs.vfat is not installed");
         Run("/usr/sbin/mkfs.vfat", $"-F {bits} -n METAL-ISO -C {Image} {mebibytes * 1024}");
 
         Assert.Equal(("vfat", "METAL-ISO"), VolumeLabel.Of(Image));
@@ -28,7 +28,7 @@ public sealed class VolumeLabelTests : IDisposable
     [Fact]
     public void A_disc_made_by_xorriso()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/xorriso"), "xorriso is not installed");
+        Requirement.Met(File.Exists("/usr/bin/xorriso"), "xorriso is not installed");
         var config = _folder.Put("files/config.yaml", "machine: {}\n");
         Run("/usr/bin/xorriso", $"-as mkisofs -quiet -V metal-iso -o {Image} {Path.GetDirectoryName(config)}");
 

@@ -41,7 +41,7 @@ public sealed partial class MachineFilesTests : IDisposable
     /// <summary>On a thread whose mounts nobody else sees; the kernel undoes them when it ends.</summary>
     private static void Privately(Action test)
     {
-        Assert.SkipUnless(Libc.GetUid() == 0, "mounts need root");
+        Requirement.Met(Libc.GetUid() == 0, "mounts need root");
         Exception? failure = null;
         var thread = new Thread(() =>
         {

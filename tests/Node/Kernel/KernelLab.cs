@@ -18,8 +18,8 @@ internal sealed class KernelLab : IDisposable
     /// <summary>With a pair of cables v0 and v1, both down. Skips the test where that cannot be.</summary>
     public static KernelLab Open()
     {
-        Assert.SkipUnless(Libc.GetUid() == 0, "network namespaces need root");
-        Assert.SkipUnless(File.Exists("/usr/sbin/ip") || File.Exists("/sbin/ip"), "iproute2 is not installed");
+        Requirement.Met(Libc.GetUid() == 0, "network namespaces need root");
+        Requirement.Met(File.Exists("/usr/sbin/ip") || File.Exists("/sbin/ip"), "iproute2 is not installed");
         var lab = new KernelLab();
         Run("ip", $"netns add {lab.Name}", "");
         lab.Ip("link add v0 type veth peer name v1");

@@ -38,9 +38,9 @@ internal sealed partial class Wire : IDisposable
     /// <summary>Lays the cable, or skips the test where that cannot be.</summary>
     public static async Task<Wire> LayAsync(params string[] tools)
     {
-        Assert.SkipUnless(Libc.GetUid() == 0, "network namespaces need root");
+        Requirement.Met(Libc.GetUid() == 0, "network namespaces need root");
         foreach (var tool in tools)
-            Assert.SkipUnless(IsInstalled(tool), $"{tool} is not installed");
+            Requirement.Met(IsInstalled(tool), $"{tool} is not installed");
         var wire = new Wire();
         try
         {
