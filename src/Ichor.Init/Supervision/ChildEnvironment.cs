@@ -35,6 +35,10 @@ sealed class ChildEnvironment
         return true;
     }
 
+    /// <summary>Our own programs obey these (sizes of the heap, and so on): a wrong one would keep the node from starting. A service that
+    /// wants them has them in its file.</summary>
+    static bool IsOfTheRuntime(string name) => name.StartsWith("DOTNET_", StringComparison.Ordinal);
+
     /// <summary>With the pointer, the equals sign and the end.</summary>
     static int SizeOf(string name, string value) => Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 10;
 
@@ -43,6 +47,8 @@ sealed class ChildEnvironment
         var all = new Dictionary<string, string>(_variables, StringComparer.Ordinal);
         foreach (var (name, value) in _told)
             all[name] = value;
+        foreach (var name in all.Keys.Where(IsOfTheRuntime).ToList())
+            all.Remove(name);
         foreach (var (name, value) in own)
             all[name] = value;
         return [.. all.Select(variable => $"{variable.Key}={variable.Value}")];

@@ -4,6 +4,17 @@ namespace Ichor.Init.Tests.Supervision;
 
 public class ChildEnvironmentTests
 {
+    [Fact]
+    public void What_the_runtime_of_our_own_programs_obeys_comes_from_a_service_file_or_not_at_all()
+    {
+        var environment = new ChildEnvironment();
+        environment.Set("DOTNET_GCHeapHardLimit", "1");
+        environment.Tell("DOTNET_gcServer", "1");
+        environment.Tell("A", "1");
+
+        Assert.Equal(["A=1", "DOTNET_gcServer=0"], environment.For([("DOTNET_gcServer", "0")]).Order(StringComparer.Ordinal).Where(text => !text.StartsWith("PATH=") && !text.StartsWith("HOME=") && !text.StartsWith("TERM=")));
+    }
+
     /// <summary>The node gets these variables too: with more than execve(2) takes it could not be started again.</summary>
     [Fact]
     public void Variables_that_would_keep_every_program_from_starting_are_refused()
