@@ -1,3 +1,6 @@
+using System.Net;
+using Ichor.Api;
+using Ichor.Lab;
 using Ichor.Lab.Machines;
 
 namespace Ichor.Images.Tests;
@@ -83,6 +86,51 @@ public class BondModeTests : LaboratoryTest
         await node.Nic(0).PlugAsync();
         await partner.Nic(0).PlugAsync();
         await node.EventuallyAsync("links", link => link.Id == "bond0" && link.Spec["bondMaster"]?["aggregatedPorts"]?.ToString() == "2", "the port has come back");
+    }
+
+    /// <summary>The kernel takes another mode only of a bond that is down and empty: it has to be all there again afterwards.</summary>
+    [Fact]
+    public async Task A_bond_whose_mode_is_changed_has_its_ports_and_its_address_back()
+    {
+        static string Config(string mode, int miimon) => $$"""
+            machine:
+              network:
+                interfaces:
+                  - interface: bond0
+                    addresses: [10.0.0.5/24]
+                    routes: [{ network: 0.0.0.0/0, gateway: 10.0.0.1 }]
+                    bond: { mode: {{mode}}, miimon: {{miimon}}, interfaces: [ens3, ens4] }
+                    vlans: [{ vlanId: 100, addresses: [10.1.0.5/24] }]
+
+            """;
+        const string State = "cd /sys/class/net/bond0/bonding; cat mode miimon slaves";
+        var lan = Lab.Network("lan").WithHost("10.0.0.1").WithHost("10.1.0.1", vlan: 100);
+        var node = Lab.Machine("node").Nic(lan).Nic(lan).WithShell().WithProgram("ip").Config(Config("active-backup", 100));
+        await Lab.StartAsync();
+        await node.ReadyAsync();
+        await lan.PingsAsync(IPAddress.Parse("10.0.0.5"), within: Lab.Patience(20.Seconds));
+        var api = await node.ApiAsync();
+        Assert.Equal("active-backup 1\n100\nens3 ens4\n", await node.ShellAsync(State));
+
+        var report = await api.ApplyAsync(Config("balance-tlb", 250), ChangeMode.Permanent);
+
+        await lan.PingsAsync(IPAddress.Parse("10.0.0.5"), within: Lab.Patience(20.Seconds));
+        await lan.PingsAsync(IPAddress.Parse("10.1.0.5"), from: lan.HostAt("10.1.0.1"), within: Lab.Patience(20.Seconds));
+        await node.EventuallyTableAsync("conditions", conditions => conditions.All(condition => condition["state"] == "applied"), "nothing left to do");
+        Assert.Equal("balance-tlb 5\n250\nens3 ens4\n", await node.ShellAsync(State));
+        Assert.Equal("default via 10.0.0.1 dev bond0 proto 73 metric 1024 \n", await node.ShellAsync("/usr/bin/ip -4 route show default"));
+        var operations = report["operations"]!.AsArray().Select(operation => operation!.GetValue<string>()).ToList();
+        foreach (var once in (string[])["set link bond0 down", "set link ens3 nomaster", "set link ens4 nomaster", "set link ens3 master bond0", "set link ens4 master bond0", "set link bond0 up"])
+            Assert.Single(operations, operation => operation == once);
+
+        // What is taken while it is up does not take it down.
+        await using var pings = await lan.PingEveryAsync(5.Milliseconds, IPAddress.Parse("10.0.0.5"));
+        await pings.FlowsAsync(100, Lab.Patience(10.Seconds));
+        await api.ApplyAsync(Config("balance-tlb", 500), ChangeMode.Permanent);
+        await pings.FlowsAsync(100, Lab.Patience(10.Seconds));
+        var result = await pings.StopAsync();
+        Assert.True(result.Lost.Count == 0, result.ToString());
+        Assert.Equal("balance-tlb 5\n500\nens3 ens4\n", await node.ShellAsync(State));
     }
 
     static async Task Reaches(Machine machine, string address) =>

@@ -1,4 +1,6 @@
 using System.Net;
+using Ichor.Api;
+using Ichor.Lab;
 
 namespace Ichor.Images.Tests;
 
@@ -71,5 +73,44 @@ public class LinkKindTests : LaboratoryTest
             foreach (var text in texts)
                 Assert.Contains(text, shown, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>On an emulated card whose driver has something to set.</summary>
+    [Fact]
+    public async Task Rings_features_and_multicast_of_a_card_are_set_and_as_they_were_when_the_config_says_nothing()
+    {
+        Assert.SkipUnless(File.Exists("/usr/sbin/ethtool"), "ethtool is not installed");
+        const string Plain = """
+            machine: { network: { interfaces: [ { interface: ens3, addresses: [10.0.0.5/24], routes: [ { gateway: 10.0.0.1 } ] } ] } }
+
+            """;
+        const string State = "/usr/bin/ethtool -g ens3 | sed -n '/^Current/,$p' | grep -E '^(RX|TX):'; /usr/bin/ethtool -k ens3 | grep -E '^(generic-receive|tcp-segmentation)'; cat /sys/class/net/ens3/flags";
+        var lan = Lab.Network("lan").WithHost("10.0.0.1");
+        var node = Lab.Machine("node").Nic(lan, model: "e1000e").WithShell().WithProgram("ethtool").Config(Plain);
+        await Lab.StartAsync();
+        await node.ReadyAsync();
+        await lan.PingsAsync(IPAddress.Parse("10.0.0.5"), within: Lab.Patience(20.Seconds));
+        var before = await node.ShellAsync(State);
+        Assert.EndsWith("0x1003\n", before, StringComparison.Ordinal);       // IFF_MULTICAST is 0x1000
+        var api = await node.ApiAsync();
+
+        await api.ApplyAsync(Plain + """
+            ---
+            { apiVersion: v1alpha1, kind: EthernetConfig, name: ens3, rings: { rx: 512, tx: 1024 }, features: { rx-gro: false } }
+            ---
+            { apiVersion: v1alpha1, kind: LinkConfig, name: ens3, multicast: false }
+            """, ChangeMode.Permanent);
+
+        await node.EventuallyTableAsync("conditions", conditions => conditions.All(condition => condition["state"] == "applied"), "nothing left to do");
+        Assert.Matches("^RX:\\s+512\nTX:\\s+1024\n", await node.ShellAsync(State));
+        Assert.Contains("generic-receive-offload: off\n", await node.ShellAsync(State), StringComparison.Ordinal);
+        Assert.EndsWith("0x3\n", await node.ShellAsync(State), StringComparison.Ordinal);
+        await lan.PingsAsync(IPAddress.Parse("10.0.0.5"), within: Lab.Patience(20.Seconds));
+
+        await api.ApplyAsync(Plain, ChangeMode.Permanent);
+
+        await node.EventuallyTableAsync("conditions", conditions => conditions.All(condition => condition["state"] == "applied"), "nothing left to do");
+        Assert.Equal(before, await node.ShellAsync(State));
+        await lan.PingsAsync(IPAddress.Parse("10.0.0.5"), within: Lab.Patience(20.Seconds));
     }
 }

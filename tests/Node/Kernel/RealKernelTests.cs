@@ -258,6 +258,39 @@ public class RealKernelTests
         Assert.DoesNotContain(node.Observed.Routes, route => $"{route.Gateway}" == "10.9.9.1");
     }
 
+    /// <summary>Counted at the socket and heard from outside.</summary>
+    [Fact]
+    public async Task One_change_among_hundreds_of_objects_is_one_message()
+    {
+        using var lab = KernelLab.Open();
+        var node = await lab.StartNodeAsync();
+        static string Config(int gateway, int address) => $$"""
+            machine:
+              network:
+                interfaces:
+                  - interface: v0
+                    addresses: [{{string.Join(", ", Enumerable.Range(1, 200).Select(i => $"10.0.{i}.5/24"))}}, 10.1.0.{{address}}/24]
+                    routes: [{{string.Join(", ", Enumerable.Range(1, 300).Select(i => $"{{ network: 172.16.{i % 256}.{i / 256}/32, gateway: 10.0.1.{(i == 7 ? gateway : 1)} }}"))}}]
+                  - interface: v1
+            """;
+        await node.ApplyAsync(Config(gateway: 1, address: 5));
+        await node.UntilAsync(() => !node.Observed.Addresses.Any(address => address.IsTentative) && node.Core.Plan.Chains.Count == 0);
+        Assert.Equal(300, lab.Routes().Length);
+
+        Assert.Equal((1, 1), await SentForAsync(Config(gateway: 2, address: 5)));        // a route that is replaced
+        Assert.Contains("172.16.7.0 via 10.0.1.2 dev v0 metric 1024 proto 73", lab.Routes());
+        Assert.Equal((2, 8), await SentForAsync(Config(gateway: 2, address: 6)));        // one address goes and one comes, each with the three routes that the kernel makes for it
+        Assert.Equal((0, 0), await SentForAsync(Config(gateway: 2, address: 6)));
+
+        async Task<(long Sent, int Heard)> SentForAsync(string config)
+        {
+            await node.ChangesHeardAsync();
+            var before = node.Core.Work.Sent;
+            await node.ApplyAsync(config);
+            return ((node.Core.Work.Sent - before).Messages, await node.ChangesHeardAsync());
+        }
+    }
+
     /// <summary>The kernel says which way a packet goes.</summary>
     [Fact]
     public async Task A_default_route_over_a_link_without_a_cable_does_not_win()

@@ -45,10 +45,10 @@ public sealed class AsFoundTests : IDisposable
     public void Multicast_and_settings_of_the_driver_are_taken_back_as_well(bool nextLife)
     {
         const string Trial = "\n---\n{ apiVersion: v1alpha1, kind: LinkConfig, name: eth0, multicast: false }"
-            + "\n---\n{ apiVersion: v1alpha1, kind: EthernetConfig, name: eth0, rings: { rx: 512 }, features: { rx-gro: false }, channels: { combined: 1 }, wakeOnLan: [magic, arp] }";
+            + "\n---\n{ apiVersion: v1alpha1, kind: EthernetConfig, name: eth0, rings: { rx: 512 }, features: { rx-gro: false }, channels: { combined: 1 }, wakeOnLan: [magic, unicast] }";
         var found = NextLife();
         Plan(found, Nic(multicast: true, Status(256, gro: true, 4)), "{}", Trial);
-        var changed = Nic(multicast: false, Status(512, gro: false, 1, "arp", "magic"));
+        var changed = Nic(multicast: false, Status(512, gro: false, 1, "magic", "unicast"));
 
         var back = Plan(nextLife ? NextLife() : found, changed, "{}").Operations.Select(operation => operation.ToString());
 
