@@ -41,6 +41,11 @@ public sealed record IpPrefix : IComparable<IpPrefix>
     /// <summary>Whether this is 0.0.0.0/0 or ::/0.</summary>
     public bool IsDefault => Length == 0;
 
+    /// <summary>Whether all of it is multicast: within 224.0.0.0/4 or ff00::/8 (RFC 1112 section 4, RFC 4291 section 2.7).</summary>
+    public bool IsMulticast => Family == AddressFamily.InterNetwork
+        ? Length >= 4 && Address.GetAddressBytes()[0] is >= 224 and < 240
+        : Length >= 8 && Address.IsIPv6Multicast;
+
     /// <summary>Whether an address of the same family lies inside.</summary>
     public bool Contains(IPAddress address) =>
         address.AddressFamily == Family && new IpPrefix(address, Length).Address.Equals(Address);

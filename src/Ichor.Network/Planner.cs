@@ -18,7 +18,7 @@ public static class Planner
         var rules = Merge.Whole(fragment.Rules);
         var operators = Merge.Whole(fragment.Operators);
 
-        var view = new LinkView(links, observed);
+        var view = new LinkView(links, observed, inputs.Config?.Sysfs);
         var bridgeVlans = Merge.Whole(BridgeVlanDecisions.Wishes(view));
         var pass = new Pass(fragment.Conditions);
         var decisions = new LinkDecisions(view, inputs);

@@ -16,7 +16,7 @@ internal static class PresentRoutes
             if (route.Table == RouteTable.Local)
                 continue;
             LinkName? link = null;
-            if (route.LinkIndex != 0 && (RouteType)route.Type == RouteType.Unicast)
+            if (route.LinkIndex != 0 && (RouteType)route.Type is RouteType.Unicast or RouteType.Multicast)
             {
                 if (observed.Link(route.LinkIndex) is not { } status)
                     continue;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
+using Ichor.Netlink.Route;
 
 namespace Ichor.Network;
 
@@ -58,7 +59,7 @@ internal sealed class RouteMetrics
         var metrics = new RouteMetrics(links, observed);
         var wishes = new List<(RouteSpec Spec, Because Because)>(routes.Count);
         foreach (var (spec, because) in routes)
-            wishes.Add((spec.Table == RouteSpec.TableOfLink ? spec with { Table = metrics.TableOf(spec.Link) } : spec, because));
+            wishes.Add((metrics.Complete(spec), because));
         foreach (var (spec, _) in wishes)
             if (spec.Metric is null)
                 metrics.Add(spec);
@@ -67,6 +68,14 @@ internal sealed class RouteMetrics
                 (group.Named ??= []).Add((spec.Link ?? Loopback, named));
         metrics.GiveWay();
         return metrics.Assign(wishes);
+    }
+
+    /// <summary>What follows from the rest: the table from the link, the type from the destination.</summary>
+    private RouteSpec Complete(RouteSpec spec)
+    {
+        if (spec.Table == RouteSpec.TableOfLink)
+            spec = spec with { Table = TableOf(spec.Link) };
+        return spec is { Type: RouteType.Unicast, Destination.IsMulticast: true } ? spec with { Type = RouteType.Multicast } : spec;
     }
 
     /// <summary>A port of a VRF looks up its VRF's table and no other.</summary>

@@ -31,7 +31,8 @@ public class BondModeTests : LaboratoryTest
 
         await node.Nic(0).UnplugAsync();
         await peer.Nic(0).UnplugAsync();
-        await node.EventuallyAsync("links", link => link.Id == "ens3" && link.Spec["bondPort"]?["miiStatus"]?.ToString() == "down", "a port that is down");
+        foreach (var end in (Machine[])[node, peer])
+            await end.EventuallyAsync("links", link => link.Id == "ens3" && link.Spec["bondPort"]?["miiStatus"]?.ToString() == "down", "a port that is down");
         await node.ReachesAsync("10.8.0.2");
 
         Machine Node(string name, string address) => Lab.Machine(name).Nic(first).Nic(second).WithShell().Config($$"""

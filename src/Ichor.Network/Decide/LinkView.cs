@@ -1,3 +1,4 @@
+using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
 
@@ -9,11 +10,18 @@ internal sealed class LinkView
     private readonly Dictionary<int, List<LinkStatus>> _ports = [];
     private readonly Dictionary<LinkName, List<LinkName>> _wishedPorts = [];
     private readonly HashSet<string> _aliases = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _setByFile = new(StringComparer.Ordinal);
 
-    public LinkView(IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> wished, Observed observed)
+    /// <param name="wished">What is wished of links.</param>
+    /// <param name="observed">Links as they are.</param>
+    /// <param name="parameters">Files below /sys that the config writes by itself.</param>
+    public LinkView(IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> wished, Observed observed, IEnumerable<KernelParameter>? parameters = null)
     {
         Wished = wished;
         Observed = observed;
+        foreach (var parameter in parameters ?? [])
+            if (parameter.Path.Split('/') is ["class", "net", var link, ..])
+                _setByFile.Add(link);
         foreach (var link in observed.Links)
             if (link.MasterIndex != 0)
                 AddTo(_ports, link.MasterIndex, link);
@@ -39,6 +47,9 @@ internal sealed class LinkView
 
     /// <summary>Links that are to be ports of a link, in the order of their names.</summary>
     public IReadOnlyList<LinkName> WishedPortsOf(LinkName master) => _wishedPorts.TryGetValue(master, out var ports) ? ports : [];
+
+    /// <summary>Whether the config writes files of the link (<c>machine.sysfs</c>): a setting without a wish may be its doing.</summary>
+    public bool IsSetByFile(LinkName link) => _setByFile.Contains(link.ToString());
 
     /// <summary>Whether the config gives some link this alias.</summary>
     public bool IsAliasGivenOut(string alias) => _aliases.Contains(alias);

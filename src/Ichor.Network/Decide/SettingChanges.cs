@@ -18,7 +18,7 @@ internal static class SettingChanges
         foreach (var (setting, value) in desired.Settings.Applicable().Entries)
             if (!(present.Settings.TryGet(setting, out var current) && Equals(current, value)) && !IsUnreported(setting, value, view.Observed))
                 result = result.With(setting, value);
-        return present.IsOurs ? WithDefaults(result, desired, present) : result;
+        return present.IsOurs && !view.IsSetByFile(present.Name) ? WithDefaults(result, desired, present) : result;
     }
 
     /// <summary>A setting that is no longer wished goes back to what the kernel begins with.</summary>
