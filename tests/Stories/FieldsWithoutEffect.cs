@@ -10,7 +10,7 @@ internal static class FieldsWithoutEffect
         "v1alpha1/version", "v1alpha1/apiVersion", "v1alpha1/debug", "v1alpha1/persist", "v1alpha1/machine.type",
 
         // Acted upon by other parts of the node than the planner: files, kernel parameters, modules, environment, certificates.
-        "v1alpha1/machine.env", "v1alpha1/machine.files[].", "v1alpha1/machine.sysctls", "v1alpha1/machine.sysfs", "v1alpha1/machine.kernel.",
+        "v1alpha1/machine.env", "v1alpha1/machine.files[].", "v1alpha1/machine.sysctls", "v1alpha1/machine.kernel.",
         "v1alpha1/machine.token", "v1alpha1/machine.ca.", "v1alpha1/machine.acceptedCAs[].", "v1alpha1/machine.certSANs",
         "EnvironmentConfig/", "EtcFileConfig/", "SysctlConfig/", "TrustedRootsConfig/",
 
