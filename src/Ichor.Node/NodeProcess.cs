@@ -48,7 +48,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly KernelParameters _parameters;
     private readonly Mistakes _mistakes = new(Log.Error);
     private readonly GarbageTrim _garbage;
-    private readonly NameNews _names = new(Log.Warning);
+    private readonly NameNews _names = new(Log.Info, Log.Warning);
 
     public NodeProcess(EventLoop loop, CommandLine commandLine)
     {

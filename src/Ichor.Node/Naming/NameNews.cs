@@ -3,7 +3,9 @@ using Ichor.Network;
 namespace Ichor.Node.Naming;
 
 /// <summary>Says in the log which links a selector or an old name was taken for: once, and again when the answer is another.</summary>
-internal sealed class NameNews(Action<string> log)
+/// <param name="say">Takes what a selector with several matches applies to: it may be just what was meant.</param>
+/// <param name="warn">Takes what failed, or still waits.</param>
+internal sealed class NameNews(Action<string> say, Action<string> warn)
 {
     /// <summary>When the links of a machine have come; a selector that matches none by then is told of.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -18,7 +20,7 @@ internal sealed class NameNews(Action<string> log)
             if (condition is { Object.Kind: "selector" or "name", Because: not null } && IsNews(condition, isPatient))
             {
                 _told[condition.Object] = condition;
-                log($"{(condition.State == ConditionState.Waiting ? "waiting " : "")}{condition.Reason}   {condition.Because}");
+                (condition.State == ConditionState.Applied ? say : warn)($"{(condition.State == ConditionState.Waiting ? "waiting " : "")}{condition.Reason}   {condition.Because}");
             }
     }
 

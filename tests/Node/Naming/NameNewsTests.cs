@@ -15,7 +15,7 @@ public class NameNewsTests
     [Fact]
     public void The_links_of_a_selector_are_told_once_and_again_when_they_are_others()
     {
-        var news = new NameNews(_lines.Add);
+        var news = new NameNews(_lines.Add, line => _lines.Add("warning: " + line));
 
         news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")], isPatient: true);
         news.Tell([Selector(ConditionState.Applied, "driver=e1000 applies to enp0s3, enp0s4")], isPatient: true);
@@ -31,7 +31,7 @@ public class NameNewsTests
     [Fact]
     public void A_selector_that_still_waits_and_other_objects_are_no_news_here()
     {
-        new NameNews(_lines.Add).Tell([Selector(ConditionState.Waiting, "for a link"), new(new ObjectKey("link", "eth0"), ConditionState.Failed, "no", Because)], isPatient: true);
+        new NameNews(_lines.Add, line => _lines.Add("warning: " + line)).Tell([Selector(ConditionState.Waiting, "for a link"), new(new ObjectKey("link", "eth0"), ConditionState.Failed, "no", Because)], isPatient: true);
 
         Assert.Empty(_lines);
     }
@@ -39,7 +39,7 @@ public class NameNewsTests
     [Fact]
     public void A_selector_that_waits_when_the_links_should_have_come_is_told_once_with_what_is_there()
     {
-        var news = new NameNews(_lines.Add);
+        var news = new NameNews(_lines.Add, line => _lines.Add("warning: " + line));
 
         news.Tell([Selector(ConditionState.Waiting, "for a link; present: eth0")], isPatient: false);
         news.Tell([Selector(ConditionState.Waiting, "for a link; present: eth0, eth1")], isPatient: false);
@@ -48,9 +48,9 @@ public class NameNewsTests
 
         Assert.Equal(
         [
-            "waiting for a link; present: eth0   configuration (config.yaml:4)",
+            "warning: waiting for a link; present: eth0   configuration (config.yaml:4)",
             "driver=e1000 applies to eth2   configuration (config.yaml:4)",
-            "waiting for a link; present: eth0, eth1   configuration (config.yaml:4)",
+            "warning: waiting for a link; present: eth0, eth1   configuration (config.yaml:4)",
         ], _lines);
     }
 }
