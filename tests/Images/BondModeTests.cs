@@ -61,6 +61,8 @@ public class BondModeTests : LaboratoryTest
             """);
         var partner = Lab.Machine("partner").Nic(first, model: "e1000").Nic(second, model: "e1000").WithShell().WithProgram("ip").Cmdline("talos.network.interface.ignore=ens3", "talos.network.interface.ignore=ens4");
         await Lab.StartAsync();
+        foreach (var name in (string[])["ens3", "ens4"])
+            await partner.EventuallyAsync("links", link => link.Id == name, "the partner's cards have their names");
         await partner.ShellAsync("""
             /usr/bin/ip link add bond0 address 02:00:00:00:ac:01 type bond mode 802.3ad miimon 100 lacp_rate fast
             for port in ens3 ens4; do /usr/bin/ip link set $port down; /usr/bin/ip link set $port master bond0; done
