@@ -39,7 +39,7 @@ sealed class FakeArchive(HttpStatusCode status, string body) : HttpMessageHandle
             if (Position < Length)
                 return await base.ReadAsync(buffer, cancellationToken);
             fallen.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(Timeout.Infinite, cancellationToken);      // an archive that has fallen silent: ends only when it is given up
             return 0;
         }
     }
