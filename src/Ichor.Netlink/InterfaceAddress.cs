@@ -7,6 +7,9 @@ namespace Ichor.Netlink;
 /// <remarks>Unlike <see cref="IPNetwork"/> it keeps the host bits. See <see cref="IpPrefix"/> for a destination.</remarks>
 public sealed record InterfaceAddress : IComparable<InterfaceAddress>
 {
+    private readonly int _hash;
+    private IpPrefix? _subnet;
+
     /// <summary>Pairs an address with a prefix length.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The prefix is longer than the address.</exception>
     public InterfaceAddress(IPAddress address, int prefixLength)
@@ -15,6 +18,7 @@ public sealed record InterfaceAddress : IComparable<InterfaceAddress>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, address.BitLength());
         Address = address;
         PrefixLength = prefixLength;
+        _hash = PrefixText.Hash(address, prefixLength);
     }
 
     /// <summary>What the text form may be, for error messages.</summary>
@@ -27,7 +31,7 @@ public sealed record InterfaceAddress : IComparable<InterfaceAddress>
     public int PrefixLength { get; }
 
     /// <summary>The subnet that the address is in.</summary>
-    public IpPrefix Subnet => new(Address, PrefixLength);
+    public IpPrefix Subnet => _subnet ??= new(Address, PrefixLength);
 
     /// <summary>Reads <c>ADDRESS/PREFIX</c>; the prefix length has no leading zeros.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out InterfaceAddress? value)
@@ -52,6 +56,12 @@ public sealed record InterfaceAddress : IComparable<InterfaceAddress>
         var order = PrefixText.Compare(Address, other.Address);
         return order != 0 ? order : PrefixLength.CompareTo(other.PrefixLength);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(InterfaceAddress? other) => other is not null && _hash == other._hash && PrefixLength == other.PrefixLength && Address.Equals(other.Address);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
 
     /// <summary><c>ADDRESS/PREFIX</c>.</summary>
     public override string ToString() => $"{Address}/{PrefixLength}";

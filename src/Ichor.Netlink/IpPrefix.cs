@@ -7,17 +7,19 @@ namespace Ichor.Netlink;
 /// <summary>A destination: an address whose host bits are zero, and the length of its prefix, as in <c>10.0.0.0/24</c>.</summary>
 public sealed record IpPrefix : IComparable<IpPrefix>
 {
+    private readonly int _hash;     // a key of tables with thousands of routes
+
     /// <summary>Takes the prefix of an address; host bits are cleared.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The prefix is longer than the address.</exception>
     public IpPrefix(IPAddress address, int length)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, address.BitLength());
-        var bytes = address.GetAddressBytes();
-        for (var bit = length; bit < bytes.Length * 8; bit++)
-            bytes[bit / 8] &= (byte)~(0x80 >> bit % 8);
-        Address = new IPAddress(bytes);
+        var bytes = address.WriteTo(stackalloc byte[IpBytes.Most]);
+        var hasHostBits = IpBytes.ClearHostBits(bytes, length);
+        Address = hasHostBits || address is { AddressFamily: AddressFamily.InterNetworkV6, ScopeId: not 0 } ? new IPAddress(bytes) : address;
         Length = length;
+        _hash = PrefixText.Hash(Address, length);
     }
 
     /// <summary>What the text form may be, for error messages.</summary>
@@ -43,12 +45,19 @@ public sealed record IpPrefix : IComparable<IpPrefix>
 
     /// <summary>Whether all of it is multicast: within 224.0.0.0/4 or ff00::/8 (RFC 1112 section 4, RFC 4291 section 2.7).</summary>
     public bool IsMulticast => Family == AddressFamily.InterNetwork
-        ? Length >= 4 && Address.GetAddressBytes()[0] is >= 224 and < 240
+        ? Length >= 4 && Address.WriteTo(stackalloc byte[IpBytes.Most])[0] is >= 224 and < 240
         : Length >= 8 && Address.IsIPv6Multicast;
 
     /// <summary>Whether an address of the same family lies inside.</summary>
-    public bool Contains(IPAddress address) =>
-        address.AddressFamily == Family && new IpPrefix(address, Length).Address.Equals(Address);
+    public bool Contains(IPAddress address)
+    {
+        if (address.AddressFamily != Family)
+            return false;
+        Span<byte> buffer = stackalloc byte[2 * IpBytes.Most];
+        var inside = address.WriteTo(buffer[..IpBytes.Most]);
+        IpBytes.ClearHostBits(inside, Length);
+        return inside.SequenceEqual(Address.WriteTo(buffer[IpBytes.Most..]));
+    }
 
     /// <summary>Reads <c>NETWORK/PREFIX</c>; host bits are cleared, as the kernel demands of a destination.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IpPrefix? value)
@@ -73,6 +82,12 @@ public sealed record IpPrefix : IComparable<IpPrefix>
         var order = PrefixText.Compare(Address, other.Address);
         return order != 0 ? order : Length.CompareTo(other.Length);
     }
+
+    /// <inheritdoc/>
+    public bool Equals(IpPrefix? other) => other is not null && _hash == other._hash && Length == other.Length && Address.Equals(other.Address);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _hash;
 
     /// <summary><c>NETWORK/PREFIX</c>.</summary>
     public override string ToString() => $"{Address}/{Length}";

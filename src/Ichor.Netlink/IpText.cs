@@ -12,24 +12,27 @@ namespace Ichor.Netlink;
 public static class IpText
 {
     /// <summary>Reads an IPv4 address of four decimal octets without leading zeros, or an IPv6 address without brackets, port or zone.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IPAddress? address)
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IPAddress? address) => TryParse(text.AsSpan(), out address);
+
+    /// <summary>The same of a part of a text.</summary>
+    internal static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IPAddress? address)
     {
         address = null;
-        if (string.IsNullOrEmpty(text))
+        if (text.IsEmpty)
             return false;
         return text.Contains(':') ? TryParseV6(text, out address) : TryParseV4(text, out address);
     }
 
-    private static bool TryParseV4(string text, out IPAddress? address)
+    private static bool TryParseV4(ReadOnlySpan<char> text, out IPAddress? address)
     {
         address = null;
         Span<byte> octets = stackalloc byte[4];
-        var parts = text.Split('.');
-        if (parts.Length != 4)
-            return false;
         for (var i = 0; i < 4; i++)
         {
-            var part = parts[i];
+            var length = text.IndexOf('.');
+            if (length < 0 != (i == 3))
+                return false;
+            var part = length < 0 ? text : text[..length];
             if (part.Length is 0 or > 3 || part.Length > 1 && part[0] == '0')
                 return false;
             var value = 0;
@@ -42,12 +45,13 @@ public static class IpText
             if (value > 255)
                 return false;
             octets[i] = (byte)value;
+            text = text[(part.Length + (i < 3 ? 1 : 0))..];
         }
         address = new IPAddress(octets);
         return true;
     }
 
-    private static bool TryParseV6(string text, out IPAddress? address)
+    private static bool TryParseV6(ReadOnlySpan<char> text, out IPAddress? address)
     {
         address = null;
         foreach (var c in text)

@@ -12,9 +12,9 @@ internal static class PrefixText
         address = null;
         length = 0;
         var slash = text?.IndexOf('/') ?? -1;
-        if (slash < 0 || !IpText.TryParse(text![..slash], out address))
+        if (slash < 0 || !IpText.TryParse(text.AsSpan(0, slash), out address))
             return false;
-        var digits = text[(slash + 1)..];
+        var digits = text.AsSpan(slash + 1);
         return digits.Length is > 0 and <= 3 && (digits.Length == 1 || digits[0] != '0')
             && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out length)
             && length <= address.BitLength();
@@ -22,8 +22,17 @@ internal static class PrefixText
 
     public static int Compare(IPAddress left, IPAddress right)
     {
-        var a = left.GetAddressBytes();
-        var b = right.GetAddressBytes();
-        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.AsSpan().SequenceCompareTo(b);
+        Span<byte> bytes = stackalloc byte[2 * IpBytes.Most];
+        var a = left.WriteTo(bytes[..IpBytes.Most]);
+        var b = right.WriteTo(bytes[IpBytes.Most..]);
+        return a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.SequenceCompareTo(b);
+    }
+
+    public static int Hash(IPAddress address, int length)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(address.WriteTo(stackalloc byte[IpBytes.Most]));
+        hash.Add(length);
+        return hash.ToHashCode();
     }
 }

@@ -34,7 +34,10 @@ public static class Explain
     /// <param name="conditions">The conditions to quote: those of the plan, or what became of them.</param>
     /// <param name="kind">One of <see cref="Kinds"/>; <c>wireguard</c> and <c>ethernet</c> are parts of their link.</param>
     /// <param name="id">The object's id as the conditions have it; for an address, the part behind the link will do.</param>
-    public static Explained? Of(Plan plan, IReadOnlyList<Condition> conditions, string kind, string id) => kind switch
+    public static Explained? Of(Plan plan, IReadOnlyList<Condition> conditions, string kind, string id) =>
+        Of(plan, key => conditions.FirstOrDefault(condition => condition.Object == key), kind, id);
+
+    private static Explained? Of(Plan plan, Func<ObjectKey, Condition?> conditions, string kind, string id) => kind switch
     {
         "link" => Find(plan.Links, id) is { } link ? Of(link, conditions) : null,
         "wireguard" or "ethernet" => Find(plan.Links, id) is { } link && Of(link, conditions) is var whole
@@ -68,7 +71,15 @@ public static class Explain
     }
 
     /// <summary>Every object of the plan, in the order of kinds and keys.</summary>
-    public static IEnumerable<Explained> All(Plan plan, IReadOnlyList<Condition> conditions) =>
+    public static IEnumerable<Explained> All(Plan plan, IReadOnlyList<Condition> conditions)
+    {
+        var first = new Dictionary<ObjectKey, Condition>(conditions.Count);
+        foreach (var condition in conditions)
+            first.TryAdd(condition.Object, condition);
+        return All(plan, key => first.GetValueOrDefault(key));
+    }
+
+    private static IEnumerable<Explained> All(Plan plan, Func<ObjectKey, Condition?> conditions) =>
         Sorted(plan.Links, link => Of(link, conditions))
             .Concat(Sorted(plan.Addresses, address => Of(address, conditions)))
             .Concat(Sorted(plan.Routes, route => Of(route, conditions)))
@@ -77,22 +88,22 @@ public static class Explain
             .Concat(Sorted(plan.Operators, run => Of(run, conditions)))
             .Concat([NodeWishes.Hostname(plan), NodeWishes.Resolvers(plan), NodeWishes.TimeServers(plan)]);
 
-    private static Explained Of(Merged<LinkName, LinkSpec> link, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<LinkName, LinkSpec> link, Func<ObjectKey, Condition?> conditions) =>
         new($"link {link.Key}", State(conditions, "link", link.Key), LinkWishes(link));
 
-    private static Explained Of(Merged<AddressKey, AddressSpec> address, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<AddressKey, AddressSpec> address, Func<ObjectKey, Condition?> conditions) =>
         new($"address {address.Key}", State(conditions, "address", address.Key), Whole(address, spec => spec.Metric == 0 ? "wanted" : $"metric {spec.Metric}"));
 
-    private static Explained Of(Merged<RouteKey, RouteSpec> route, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<RouteKey, RouteSpec> route, Func<ObjectKey, Condition?> conditions) =>
         new($"route {route.Key}", State(conditions, "route", route.Key), Whole(route, spec => RouteText.Of(spec, route.Key.Metric)));
 
-    private static Explained Of(Merged<RuleKey, RuleSpec> rule, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<RuleKey, RuleSpec> rule, Func<ObjectKey, Condition?> conditions) =>
         new($"rule {rule.Key}", State(conditions, "rule", rule.Key), Whole(rule, spec => spec.ToString()));
 
-    private static Explained Of(Merged<BridgeVlanKey, BridgeVlanSpec> vlan, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<BridgeVlanKey, BridgeVlanSpec> vlan, Func<ObjectKey, Condition?> conditions) =>
         new($"bridge-vlan {vlan.Key}", State(conditions, "bridge-vlan", vlan.Key), Whole(vlan, _ => "wanted"));
 
-    private static Explained Of(Merged<OperatorKey, OperatorSpec> run, IReadOnlyList<Condition> conditions) =>
+    private static Explained Of(Merged<OperatorKey, OperatorSpec> run, Func<ObjectKey, Condition?> conditions) =>
         new($"operator {run.Key}", State(conditions, "operator", run.Key), Whole(run, spec => spec.ToString() is { Length: > 0 } text ? text : "wanted"));
 
     private static IEnumerable<Explained> Sorted<TKey, TSpec>(
@@ -103,8 +114,8 @@ public static class Explain
         table.Values.FirstOrDefault(merged => merged.Key.ToString() == id)
         ?? table.Values.FirstOrDefault(merged => merged.Key.ToString()!.EndsWith("/" + id, StringComparison.Ordinal));
 
-    private static string State(IReadOnlyList<Condition> conditions, string kind, object key) =>
-        conditions.FirstOrDefault(condition => condition.Object == new ObjectKey(kind, key.ToString()!)) is { } condition
+    private static string State(Func<ObjectKey, Condition?> conditions, string kind, object key) =>
+        conditions(new ObjectKey(kind, key.ToString()!)) is { } condition
             ? condition.State.Text() + (condition.Reason.Length == 0 ? "" : $" ({condition.Reason})")
             : "wished";
 

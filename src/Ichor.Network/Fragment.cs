@@ -24,6 +24,9 @@ public sealed class Fragment
     /// <summary>Wishes that could not become an object: a selector that matches nothing, a bond without ports.</summary>
     public List<Condition> Conditions { get; } = [];
 
+    /// <summary>Whether a rule has asked which link has an address now, which changes more often than links do.</summary>
+    public bool LooksAtAddresses { get; set; }
+
     /// <summary>False when a rule failed by a mistake of ours: its silence is then no withdrawal.</summary>
     public bool IsComplete { get; private set; } = true;
 

@@ -14,8 +14,8 @@ public static class Inheritance
         foreach (var address in observed.Addresses)
             if (address.IsOurs && observed.Link(address.LinkIndex) is { } link)
                 keys.Add(ObjectKey.Address(new(link.Name, address.Address)));
-        foreach (var (key, route) in PresentRoutes.ByKey(observed))
-            if (route.IsOurs)
+        foreach (var route in observed.Routes)
+            if (route.IsOurs && PresentRoutes.KeyOf(observed, route) is { } key)
                 keys.Add(ObjectKey.Route(key));
         foreach (var rule in observed.Rules)
             if (rule.IsOurs)

@@ -1,14 +1,8 @@
 using System.Net;
+using System.Runtime.InteropServices;
 using Ichor.Netlink;
 
 namespace Ichor.Network;
-
-/// <summary>One object after merging: the result, and every entry that was laid into it, the strongest first.</summary>
-public sealed record Merged<TKey, TSpec>(TKey Key, TSpec Spec, IReadOnlyList<Entry<TKey, TSpec>> Entries) where TKey : notnull
-{
-    /// <summary>Who is to be named when somebody asks why this exists.</summary>
-    public Because Because => Entries[0].Because;
-}
 
 /// <summary>
 /// Folds the wishes of all layers into one wish per key. Links unite setting by setting; of everything else the
@@ -17,8 +11,12 @@ public sealed record Merged<TKey, TSpec>(TKey Key, TSpec Spec, IReadOnlyList<Ent
 /// </summary>
 public static class Merge
 {
-    public static Dictionary<LinkName, Merged<LinkName, LinkSpec>> Links(IEnumerable<Entry<LinkName, LinkSpec>> entries) =>
-        Fold(entries, strongestFirst =>
+    /// <param name="entries">The wishes.</param>
+    /// <param name="earlier">What came of the pass before: an object of which nothing differs stays the very same, and so does the
+    /// whole when that holds for all.</param>
+    public static Dictionary<LinkName, Merged<LinkName, LinkSpec>> Links(
+        IReadOnlyList<Entry<LinkName, LinkSpec>> entries, Dictionary<LinkName, Merged<LinkName, LinkSpec>>? earlier = null) =>
+        Fold(entries, earlier, static strongestFirst =>
         {
             var spec = strongestFirst[^1].Spec;
             for (var i = strongestFirst.Count - 2; i >= 0; i--)
@@ -26,8 +24,10 @@ public static class Merge
             return spec;
         });
 
-    public static Dictionary<TKey, Merged<TKey, TSpec>> Whole<TKey, TSpec>(IEnumerable<Entry<TKey, TSpec>> entries) where TKey : notnull =>
-        Fold(entries, strongestFirst => strongestFirst[0].Spec);
+    /// <inheritdoc cref="Links"/>
+    public static Dictionary<TKey, Merged<TKey, TSpec>> Whole<TKey, TSpec>(
+        IReadOnlyList<Entry<TKey, TSpec>> entries, Dictionary<TKey, Merged<TKey, TSpec>>? earlier = null) where TKey : notnull =>
+        Fold(entries, earlier, static strongestFirst => strongestFirst[0].Spec);
 
     /// <summary>The strongest of values that have no key of their own.</summary>
     public static (TSpec Spec, Because Because)? Strongest<TSpec>(IReadOnlyList<(TSpec Spec, Because Because)> entries)
@@ -72,20 +72,40 @@ public static class Merge
             .SelectMany(entry => entry.Spec.Servers).Distinct(StringComparer.Ordinal)]);
     }
 
-    private static Dictionary<TKey, Merged<TKey, TSpec>> Fold<TKey, TSpec>(
-        IEnumerable<Entry<TKey, TSpec>> entries, Func<IReadOnlyList<Entry<TKey, TSpec>>, TSpec> fold) where TKey : notnull
+    private static Dictionary<TKey, Merged<TKey, TSpec>> Fold<TKey, TSpec>(IReadOnlyList<Entry<TKey, TSpec>> entries,
+        Dictionary<TKey, Merged<TKey, TSpec>>? earlier, Func<IReadOnlyList<Entry<TKey, TSpec>>, TSpec> fold) where TKey : notnull
     {
-        var groups = new Dictionary<TKey, List<Entry<TKey, TSpec>>>();
+        var merged = new Dictionary<TKey, Merged<TKey, TSpec>>(Math.Min(entries.Count, earlier?.Count + 16 ?? int.MaxValue));
+        Dictionary<TKey, List<Entry<TKey, TSpec>>>? several = null;
+        var kept = 0;
         foreach (var entry in entries)
         {
-            if (!groups.TryGetValue(entry.Key, out var group))
-                groups[entry.Key] = group = new(1);
-            Insert(group, entry);
+            ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(merged, entry.Key, out var isAgain);
+            if (isAgain)
+                Add(several ??= [], slot!, entry);
+            else if (earlier?.GetValueOrDefault(entry.Key) is { Entries: [var only] } same && (ReferenceEquals(only, entry) || only == entry))
+                (slot, kept) = (same, kept + 1);
+            else
+                slot = new(entry.Key, entry.Spec, [entry]);
         }
-        var merged = new Dictionary<TKey, Merged<TKey, TSpec>>(groups.Count);
-        foreach (var (key, group) in groups)
-            merged[key] = new(key, group.Count == 1 ? group[0].Spec : fold(group), group);
-        return merged;
+        foreach (var (key, group) in several ?? [])
+        {
+            var before = earlier?.GetValueOrDefault(key);
+            if (before is not null && merged[key] == before)
+                kept--;
+            if (before?.Entries.SequenceEqual(group) == true)
+                (merged[key], kept) = (before, kept + 1);
+            else
+                merged[key] = new(key, fold(group), [.. group]);
+        }
+        return kept == earlier?.Count && kept == merged.Count ? earlier : merged;
+    }
+
+    private static void Add<TKey, TSpec>(Dictionary<TKey, List<Entry<TKey, TSpec>>> several, Merged<TKey, TSpec> first, Entry<TKey, TSpec> entry) where TKey : notnull
+    {
+        if (!several.TryGetValue(entry.Key, out var group))
+            several[entry.Key] = group = [first.Entries[0]];
+        Insert(group, entry);
     }
 
     /// <summary>Keeps the strongest first; groups are tiny, so insertion beats sorting.</summary>
@@ -100,7 +120,7 @@ public static class Merge
     /// <summary>Negative when the left is stronger. Equal ones keep their position.</summary>
     private static int Compare(Because left, Because right)
     {
-        var layer = right.Layer.CompareTo(left.Layer);
+        var layer = (int)right.Layer - (int)left.Layer;
         return layer != 0 ? layer : string.CompareOrdinal(left.Owner, right.Owner);
     }
 }

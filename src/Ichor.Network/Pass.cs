@@ -17,17 +17,44 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
 
     public IReadOnlyList<Condition> Conditions => new SortedConditions(_conditions);
 
-    /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on.</summary>
-    public void Decide<T>(ObjectKey key, Because because, T about, Func<T, Decision> decide, int order = 0)
+    /// <summary>Whether there is anything to do.</summary>
+    public bool IsApplying => _chains.Count > 0;
+
+    /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on. False when the
+    /// rule was not asked, because it is known that the object is in sync.</summary>
+    /// <param name="merged">The object.</param>
+    /// <param name="state">The state of the world; an object that was found in sync in the same one is in sync. 0 remembers nothing.</param>
+    /// <param name="name">The object's name.</param>
+    /// <param name="decide">The rule.</param>
+    /// <param name="order">The place of its chain among the others.</param>
+    public bool Decide<TKey, TSpec>(Merged<TKey, TSpec> merged, long state, Func<TKey, ObjectKey> name, Func<Merged<TKey, TSpec>, Decision> decide, int order = 0)
+        where TKey : notnull
     {
+        if (state != 0 && merged.InSyncIn == state)
+        {
+            _conditions.Add(merged.Applied(name));
+            return false;
+        }
+        Decision decision;
         try
         {
-            Add(key, because, decide(about), order);
+            decision = decide(merged);
         }
         catch (Exception e)
         {
-            Add(key, because, Decision.Refuse(Mistake.Describe(e)), order);
+            decision = Decision.Refuse(Mistake.Describe(e));
         }
+        if (ReferenceEquals(decision, Decision.InSync))
+        {
+            merged.InSyncIn = state;
+            _conditions.Add(merged.Applied(name));
+        }
+        else
+        {
+            merged.Forget();
+            Add(name(merged.Key), merged.Because, decision, order);
+        }
+        return true;
     }
 
     /// <summary>Decides about an object that nobody wishes. What fails to decide stays as it is, and says so.</summary>

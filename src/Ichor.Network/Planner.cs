@@ -8,56 +8,53 @@ namespace Ichor.Network;
 /// </summary>
 public static class Planner
 {
-    public static Plan Plan(Inputs inputs, Observed observed)
-    {
-        var fragment = Expansion.Expand(inputs, observed);
-        var links = Merge.Links(fragment.Links);
-        var addresses = Merge.Whole(fragment.Addresses);
-        var (routeWishes, remarks) = RouteMetrics.Assign(fragment.Routes, links, observed);
-        var routes = Merge.Whole(routeWishes);
-        var rules = Merge.Whole(fragment.Rules);
-        var operators = Merge.Whole(fragment.Operators);
+    public static Plan Plan(Inputs inputs, Observed observed) => Plan(inputs, observed, new PlanMemory());
 
-        var view = new LinkView(links, observed, inputs.Config?.Sysfs);
+    /// <summary>The same, and quicker when little differs from the last pass with this memory.</summary>
+    public static Plan Plan(Inputs inputs, Observed observed, PlanMemory memory)
+    {
+        var wishes = memory.WishesFor(inputs, observed);
+        memory.Begin(inputs, observed, wishes);
+        var view = new LinkView(wishes.Links, observed, inputs.Config?.Sysfs);
         var bridgeVlans = Merge.Whole(BridgeVlanDecisions.Wishes(view));
-        var pass = new Pass(fragment.Conditions);
+        var pass = new Pass(wishes.Unmet);
         var decisions = new LinkDecisions(view, inputs);
-        DecideLinks(pass, links, decisions);
-        foreach (var (key, merged) in bridgeVlans)
-            pass.Decide(ObjectKey.BridgeVlan(key), merged.Because, (key, merged.Spec, view),
-                static about => BridgeVlanDecisions.Decide(about.key, about.Spec, about.view));
-        DecideAddresses(pass, addresses, observed, decisions);
-        var present = PresentRoutes.ByKey(observed);
-        DecideRoutes(pass, routes, remarks, present, new Reachability(observed, addresses.Keys), decisions);
-        DecideRules(pass, rules, observed);
-        if (fragment.IsComplete)
-            new Unwanted(pass, inputs, observed, decisions, operators.Keys).Decide(links, addresses, routes, present, rules);
+        DecideLinks(pass, wishes.Links, decisions, memory.LinksState);
+        memory.HasObstacles(decisions.HasObstacles);
+        foreach (var (_, merged) in bridgeVlans)
+            pass.Decide(merged, 0, ObjectKey.BridgeVlan, vlan => BridgeVlanDecisions.Decide(vlan.Key, vlan.Spec, view));
+        DecideAddresses(pass, wishes.Addresses, observed, decisions, memory.ObjectsState);
+        var matched = DecideRoutes(pass, wishes, new Reachability(observed, wishes.Addresses.Keys), decisions, memory.ObjectsState);
+        DecideRules(pass, wishes.Rules, observed);
+        if (wishes.IsComplete)
+            new Unwanted(pass, inputs, observed, decisions, wishes.Operators.Keys).Decide(wishes, matched);
 
         return new Plan
         {
             Chains = pass.Chains,
             Conditions = pass.Conditions,
-            Operators = operators,
-            Hostname = Merge.Strongest(fragment.Hostnames)!.Value,
-            Hostnames = fragment.Hostnames,
-            Resolvers = Merge.Resolvers(fragment.Resolvers),
-            ResolverWishes = fragment.Resolvers,
-            TimeServers = Merge.TimeServers(fragment.TimeServers),
-            TimeServerWishes = fragment.TimeServers,
-            Links = links,
-            Addresses = addresses,
-            Routes = routes,
-            Rules = rules,
+            Operators = wishes.Operators,
+            Hostname = Merge.Strongest(wishes.Hostnames)!.Value,
+            Hostnames = wishes.Hostnames,
+            Resolvers = Merge.Resolvers(wishes.Resolvers),
+            ResolverWishes = wishes.Resolvers,
+            TimeServers = Merge.TimeServers(wishes.TimeServers),
+            TimeServerWishes = wishes.TimeServers,
+            Links = wishes.Links,
+            Addresses = wishes.Addresses,
+            Routes = wishes.Routes,
+            Rules = wishes.Rules,
             BridgeVlans = bridgeVlans,
-            WantedNames = WantedNames(links, observed),
+            WantedNames = WantedNames(wishes.Links, observed),
         };
     }
 
-    private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, LinkDecisions decisions)
+    private static void DecideLinks(Pass pass, Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, LinkDecisions decisions, long state)
     {
+        Func<Merged<LinkName, LinkSpec>, Decision> decide = merged => decisions.Decide(merged.Key);
         foreach (var (name, merged) in links)
         {
-            pass.Decide(ObjectKey.Link(name), merged.Because, (name, decisions), static about => about.decisions.Decide(about.name), merged.Spec.PortIndex ?? 0);
+            pass.Decide(merged, state, ObjectKey.Link, decide, merged.Spec.PortIndex ?? 0);
             RefuseOtherKinds(pass, name, merged);
         }
     }
@@ -71,27 +68,36 @@ public static class Planner
     }
 
     private static void DecideAddresses(
-        Pass pass, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses, Observed observed, LinkDecisions decisions)
+        Pass pass, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses, Observed observed, LinkDecisions decisions, long state)
     {
-        foreach (var (key, merged) in addresses)
-            pass.Decide(ObjectKey.Address(key), merged.Because, (key, merged.Spec, observed, decisions),
-                static about => AddressDecisions.Decide(about.key, about.Spec, about.observed, about.decisions));
+        Func<Merged<AddressKey, AddressSpec>, Decision> decide = merged => AddressDecisions.Decide(merged.Key, merged.Spec, observed, decisions);
+        foreach (var (_, merged) in addresses)
+            pass.Decide(merged, state, ObjectKey.Address, decide);
     }
 
-    private static void DecideRoutes(
-        Pass pass, Dictionary<RouteKey, Merged<RouteKey, RouteSpec>> routes, Dictionary<RouteKey, string> remarks,
-        Dictionary<RouteKey, RouteStatus> present, Reachability reachability, LinkDecisions decisions)
+    /// <summary>Gives how many of the wished routes there is one of ours for.</summary>
+    private static int DecideRoutes(Pass pass, Wishes wishes, Reachability reachability, LinkDecisions decisions, long state)
     {
-        foreach (var (key, merged) in routes)
+        var matched = 0;
+        Func<Merged<RouteKey, RouteSpec>, Decision> decide = merged =>
         {
-            pass.Decide(ObjectKey.Route(key), merged.Because, (key, merged.Spec, present: present.GetValueOrDefault(key), reachability, decisions, remarks),
-                static about => RouteDecisions.Decide(about.key, about.Spec, about.present, about.reachability, about.decisions) switch
-                {
-                    Decision.Nothing when about.remarks.TryGetValue(about.key, out var remark) => Decision.Remark(remark),
-                    var decision => decision,
-                });
+            var present = reachability.Observed.Route(merged.Key);
+            matched += present is { IsOurs: true } ? 1 : 0;
+            return RouteDecisions.Decide(merged.Key, merged.Spec, present, reachability, decisions) switch
+            {
+                Decision.Nothing when wishes.Remarks.TryGetValue(merged.Key, out var remark) => Decision.Remark(remark),
+                var decision => decision,
+            };
+        };
+        foreach (var (key, merged) in wishes.Routes)
+        {
+            // What comes of a route with a source hangs on addresses of any link.
+            var remembered = merged.Spec.Source is null && wishes.Remarks.Count == 0 ? state : 0;
+            if (!pass.Decide(merged, remembered, ObjectKey.Route, decide))
+                matched++;
             RefuseRivals(pass, key, merged);
         }
+        return matched;
     }
 
     /// <summary>
@@ -112,9 +118,8 @@ public static class Planner
         if (rules.Count == 0)
             return;
         var present = observed.Rules.ToLookup(rule => rule.Key);
-        foreach (var (key, merged) in rules)
-            pass.Decide(ObjectKey.Rule(key), merged.Because, (key, merged.Spec, present),
-                static about => RuleDecisions.Decide(about.key, about.Spec, [.. about.present[about.key]]));
+        foreach (var (_, merged) in rules)
+            pass.Decide(merged, 0, ObjectKey.Rule, rule => RuleDecisions.Decide(rule.Key, rule.Spec, [.. present[rule.Key]]));
     }
 
     private static IReadOnlyList<WantedName> WantedNames(Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)

@@ -22,6 +22,7 @@ internal sealed class RouteMetrics
     private readonly IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> _links;
     private readonly Observed _observed;
     private readonly Dictionary<(IpPrefix Destination, uint Table), Group> _groups = [];
+    private HashSet<(IpPrefix Destination, uint Table, uint Metric, byte Protocol)> _held = [];
 
     private sealed class Group
     {
@@ -50,10 +51,13 @@ internal sealed class RouteMetrics
         public uint MetricOf(LinkName link) => Links is null && Named is null ? Base : Metrics().First(pair => pair.Link == link).Metric;
     }
 
+    private (LinkName? Link, uint Table) _last = (null, RouteSpec.MainTable);
+
     private RouteMetrics(IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed) => (_links, _observed) = (links, observed);
 
-    /// <summary>The routes with their keys; and what is to be said of those whose metric gave way to somebody else's.</summary>
-    public static (List<Entry<RouteKey, RouteSpec>> Routes, Dictionary<RouteKey, string> Remarks) Assign(
+    /// <summary>The routes with their keys; what is to be said of those whose metric gave way to somebody else's; and what tells
+    /// whether the same would come out again.</summary>
+    public static (List<Entry<RouteKey, RouteSpec>> Routes, Dictionary<RouteKey, string> Remarks, RouteMetrics Metrics) Assign(
         IReadOnlyList<(RouteSpec Spec, Because Because)> routes, IReadOnlyDictionary<LinkName, Merged<LinkName, LinkSpec>> links, Observed observed)
     {
         var metrics = new RouteMetrics(links, observed);
@@ -63,23 +67,37 @@ internal sealed class RouteMetrics
         foreach (var (spec, _) in wishes)
             if (spec.Metric is null)
                 metrics.Add(spec);
-        foreach (var (spec, _) in wishes)
-            if (spec.Metric is { } named && metrics._groups.TryGetValue((spec.Destination, spec.Table), out var group))
-                (group.Named ??= []).Add((spec.Link ?? Loopback, named));
+        if (metrics._groups.Count > 0)
+            foreach (var (spec, _) in wishes)
+                if (spec.Metric is { } named && metrics._groups.TryGetValue((spec.Destination, spec.Table), out var group))
+                    (group.Named ??= []).Add((spec.Link ?? Loopback, named));
         metrics.GiveWay();
-        return metrics.Assign(wishes);
+        var (entries, remarks) = metrics.Assign(wishes);
+        return (entries, remarks, metrics);
     }
+
+    /// <summary>Whether others hold the same metrics as when these were chosen.</summary>
+    public bool HoldFor(Observed observed) => _groups.Count == 0 || Held(observed).SetEquals(_held);
 
     /// <summary>What follows from the rest: the table from the link, the type from the destination.</summary>
     private RouteSpec Complete(RouteSpec spec)
     {
-        if (spec.Table == RouteSpec.TableOfLink)
-            spec = spec with { Table = TableOf(spec.Link) };
-        return spec is { Type: RouteType.Unicast, Destination.IsMulticast: true } ? spec with { Type = RouteType.Multicast } : spec;
+        var type = spec is { Type: RouteType.Unicast, Destination.IsMulticast: true } ? RouteType.Multicast : spec.Type;
+        var table = spec.Table == RouteSpec.TableOfLink ? TableOf(spec.Link) : spec.Table;
+        return table == spec.Table && type == spec.Type ? spec : spec with { Table = table, Type = type };
     }
 
     /// <summary>A port of a VRF looks up its VRF's table and no other.</summary>
-    private uint TableOf(LinkName? link) =>
+    private uint TableOf(LinkName? link)
+    {
+        if (link == _last.Link)     // the routes of a link stand together
+            return _last.Table;
+        var table = FindTable(link);
+        _last = (link, table);
+        return table;
+    }
+
+    private uint FindTable(LinkName? link) =>
         link is { } name && _links.GetValueOrDefault(name)?.Spec is { } port
             ? TableOf(port) ?? (port.Master is { } master && _links.GetValueOrDefault(master)?.Spec is { } owner ? TableOf(owner) : null) ?? RouteSpec.MainTable
             : RouteSpec.MainTable;
@@ -96,24 +114,30 @@ internal sealed class RouteMetrics
             (group.Links ??= [group.First]).Add(link);
     }
 
+    /// <summary>Metrics that other owners' routes have at the destinations of routes that leave theirs open.</summary>
+    private HashSet<(IpPrefix Destination, uint Table, uint Metric, byte Protocol)> Held(Observed observed)
+    {
+        var held = new HashSet<(IpPrefix, uint, uint, byte)>();
+        if (_groups.Count > 0)
+            foreach (var route in observed.Routes)
+                if (!route.IsOurs && route.Metric != 0 && _groups.ContainsKey((route.Destination, route.Table)) && Stands(route))
+                    held.Add((route.Destination, route.Table, route.Metric, route.Protocol));
+        return held;
+    }
+
     private void GiveWay()
     {
         foreach (var group in _groups.Values)
             group.Links?.Sort((left, right) => Order(left).CompareTo(Order(right)) is var order && order != 0 ? order : left.CompareTo(right));
-        Dictionary<Group, HashSet<uint>>? held = null;
-        foreach (var route in _observed.Routes)
-            if (!route.IsOurs && route.Metric != 0 && _groups.TryGetValue((route.Destination, route.Table), out var group) && Stands(route))
-            {
-                held ??= [];
-                if (!held.TryGetValue(group, out var metrics))
-                    held[group] = metrics = [];
-                metrics.Add(route.Metric);
-                if (route.Metric == RouteSpec.DefaultMetric || group.Holder == 0)
-                    group.Holder = route.Protocol;
-            }
-        foreach (var (group, metrics) in held ?? [])
+        _held = Held(_observed);
+        foreach (var holders in _held.ToLookup(held => (held.Destination, held.Table)))
+        {
+            var group = _groups[holders.Key];
+            var metrics = holders.Select(held => held.Metric).ToHashSet();
+            group.Holder = holders.OrderBy(held => held.Metric != RouteSpec.DefaultMetric).ThenBy(held => held.Metric).First().Protocol;
             while (group.Base > Step && group.Metrics().Any(pair => metrics.Contains(pair.Metric)))
                 group.Base -= Step;
+        }
     }
 
     /// <summary>IPv6 routes without a gateway stand beside each other; every other one is in the way of its like.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Ichor.Netlink;
 
@@ -23,32 +24,34 @@ internal sealed class Unwanted
                 _awaited.Add(observed.Link(key.Link)!.Index);
     }
 
-    public void Decide(
-        Dictionary<LinkName, Merged<LinkName, LinkSpec>> links, Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses,
-        Dictionary<RouteKey, Merged<RouteKey, RouteSpec>> routes, Dictionary<RouteKey, RouteStatus> presentRoutes,
-        Dictionary<RuleKey, Merged<RuleKey, RuleSpec>> rules)
+    /// <param name="wishes">What is wished.</param>
+    /// <param name="matched">For how many of the wished routes there is one of ours. When that is all of ours, none is left over.</param>
+    public void Decide(Wishes wishes, int matched)
     {
-        Addresses(addresses);
+        Addresses(wishes.Addresses);
         foreach (var link in _observed.Links)
-            if (!links.ContainsKey(link.Name))
+            if (!wishes.Links.ContainsKey(link.Name))
                 Go(ObjectKey.Link(link.Name), (link, _decisions), static about => about._decisions.DecideUnwanted(about.link));
-        foreach (var (key, route) in presentRoutes)
-            if (route.IsOurs && !routes.ContainsKey(key) && !_awaited.Contains(route.LinkIndex))
+        foreach (var route in matched == _observed.OwnRoutes ? [] : _observed.Routes)
+            if (route.IsOurs && !_awaited.Contains(route.LinkIndex) && PresentRoutes.KeyOf(_observed, route) is { } key
+                && !wishes.Routes.ContainsKey(key) && _observed.Route(key) == route)
                 Go(ObjectKey.Route(key), (key, route, link: _observed.Link(route.LinkIndex), _decisions),
                     static about => RouteDecisions.DecideUnwanted(about.key, about.route, about.link, about._decisions));
         foreach (var rule in _observed.Rules)
-            if (rule.IsOurs && !rules.ContainsKey(rule.Key))
+            if (rule.IsOurs && !wishes.Rules.ContainsKey(rule.Key))
                 Go(ObjectKey.Rule(rule.Key), rule, RuleDecisions.DecideUnwanted);
     }
 
     private void Addresses(Dictionary<AddressKey, Merged<AddressKey, AddressSpec>> addresses)
     {
-        var inTheWay = addresses.Keys.Where(key => key.Address.Address.AddressFamily == AddressFamily.InterNetworkV6)
-            .Select(key => (key.Link, key.Address.Address)).ToHashSet();
+        HashSet<(LinkName, IPAddress)>? wished = null;
+        bool IsInTheWay(LinkName link, IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6
+            && (wished ??= [.. addresses.Keys.Select(key => (key.Link, key.Address.Address))]).Contains((link, address));
+
         foreach (var address in _observed.Addresses)
             if (address.IsOurs && !_awaited.Contains(address.LinkIndex) && _observed.Link(address.LinkIndex) is { } link
                 && !addresses.ContainsKey(new(link.Name, address.Address)))
-                Go(ObjectKey.Address(new(link.Name, address.Address)), (address, link, _decisions, isInTheWay: inTheWay.Contains((link.Name, address.Address.Address))),
+                Go(ObjectKey.Address(new(link.Name, address.Address)), (address, link, _decisions, isInTheWay: IsInTheWay(link.Name, address.Address.Address)),
                     static about => AddressDecisions.DecideUnwanted(about.address, about.link, about._decisions, about.isInTheWay));
     }
 

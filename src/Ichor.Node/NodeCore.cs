@@ -31,6 +31,7 @@ internal sealed class NodeCore
     private readonly Dictionary<OperatorKey, LeaseSpec?> _leases = [];
     private readonly AsFound? _asFound;
     private readonly Mistakes _mistakes;
+    private readonly PlanMemory _memory = new();
     private EventLoop.Timer? _retry;
     private IReadOnlyList<Condition> _conditions;
     private string _mistake = "";
@@ -192,7 +193,7 @@ internal sealed class NodeCore
     private void MakePlan()
     {
         var start = _loop.Now;
-        Plan = Planner.Plan(Inputs, _observed);
+        Plan = Planner.Plan(Inputs, _observed, _memory);
         _destinations = null;
         _passes++;
         _planning += _loop.Now - start;

@@ -49,14 +49,16 @@ public class MistakeTests
         Assert.Contains(Plan(observed).Operations, operation => operation is DeleteAddress);
     }
 
+    private static Merged<LinkName, LinkSpec> Link(string name) => new(LinkName.Parse(name), new(), [new(LinkName.Parse(name), new(), Why)]);
+
     [Fact]
     public void One_decision_that_fails_is_that_objects_condition()
     {
         var pass = new Pass([]);
 
-        pass.Decide<int>(new("link", "a"), Why, 0, _ => throw new InvalidOperationException("one\ntwo"));
+        pass.Decide(Link("a"), 0, ObjectKey.Link, _ => throw new InvalidOperationException("one\ntwo"));
         pass.DecideUnwanted<int>(new("link", "b"), 0, _ => throw new InvalidOperationException("three"));
-        pass.Decide(new("link", "c"), Why, 0, _ => Decision.InSync);
+        pass.Decide(Link("c"), 0, ObjectKey.Link, _ => Decision.InSync);
 
         Assert.Empty(pass.Chains);
         Assert.Equal(

@@ -17,7 +17,7 @@ public sealed class LinkSettings : IEquatable<LinkSettings>
     public bool IsEmpty => _entries.IsEmpty;
 
     /// <summary>The settings that have a value, in the order of the kind's rows.</summary>
-    public IEnumerable<(LinkSetting Setting, object Value)> Entries => _entries;
+    public ImmutableArray<(LinkSetting Setting, object Value)> Entries => _entries;
 
     /// <summary>A copy in which one setting has this value.</summary>
     public LinkSettings With<T>(LinkSetting<T> setting, T value) where T : notnull => With((LinkSetting)setting, value);
@@ -84,7 +84,13 @@ public sealed class LinkSettings : IEquatable<LinkSettings>
     public LinkSettings Applicable() => ThatApplyIn(this);
 
     /// <summary>Those settings that the kernel takes of a link that has <paramref name="all"/>.</summary>
-    public LinkSettings ThatApplyIn(LinkSettings all) => new(_entries.RemoveAll(entry => !entry.Setting.AppliesTo(all)));
+    public LinkSettings ThatApplyIn(LinkSettings all)
+    {
+        foreach (var (setting, _) in _entries)
+            if (!setting.AppliesTo(all))
+                return new(_entries.RemoveAll(entry => !entry.Setting.AppliesTo(all)));
+        return this;
+    }
 
     /// <inheritdoc/>
     public bool Equals(LinkSettings? other)

@@ -19,6 +19,9 @@ internal sealed class LinkDecisions(LinkView view, Inputs inputs)
         (view.Wish(present.Name) is null ? view.IsOurs(present) && MayGo(present) : IsReplaced(present.Name))
         || present.Kind == Vlan.Kind.Name && view.Observed.Link(present.ParentIndex) is { } parent && Goes(parent);
 
+    /// <summary>Whether there is a link of the wishes on which nothing can be put in this pass.</summary>
+    public bool HasObstacles => _somebodyElses.Count > 0 || _decided.Keys.Any(IsReplaced);
+
     /// <summary>Why nothing can be put on a link in this pass; null when there is no reason.</summary>
     public string? Obstacle(LinkName name) =>
         IsReplaced(name) ? $"link {name} to be made anew"

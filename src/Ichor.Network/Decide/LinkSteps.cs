@@ -6,20 +6,21 @@ namespace Ichor.Network;
 /// </summary>
 internal sealed class LinkSteps
 {
-    private readonly List<string> _refusals = [];
-    private readonly List<string> _waits = [];
+    // Most links need nothing.
+    private List<Operation>? _steps;
+    private List<string>? _refusals, _waits;
 
-    public List<Operation> Steps { get; } = [];
+    public IReadOnlyList<Operation> Steps => _steps ?? [];
 
-    public void Add(Operation step) => Steps.Add(step);
+    public void Add(Operation step) => (_steps ??= []).Add(step);
 
-    public void Refuse(string why) => _refusals.Add(why);
+    public void Refuse(string why) => (_refusals ??= []).Add(why);
 
-    public void Wait(string forWhat) => _waits.Add(forWhat);
+    public void Wait(string forWhat) => (_waits ??= []).Add(forWhat);
 
     public Decision Decide() =>
-        Steps.Count > 0 ? Decision.Do([.. Steps])
-        : _refusals.Count > 0 ? Decision.Refuse(string.Join("; ", _refusals))
-        : _waits.Count > 0 ? Decision.Wait(string.Join("; for ", _waits))
+        _steps is not null ? Decision.Do([.. _steps])
+        : _refusals is not null ? Decision.Refuse(string.Join("; ", _refusals))
+        : _waits is not null ? Decision.Wait(string.Join("; for ", _waits))
         : Decision.InSync;
 }

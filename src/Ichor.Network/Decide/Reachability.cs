@@ -9,39 +9,56 @@ internal sealed class Reachability
 {
     private const AddressFlags Unusable = AddressFlags.Tentative | AddressFlags.DadFailed;
 
-    private readonly Dictionary<int, List<IpPrefix>> _present = [];
-    private readonly Dictionary<LinkName, List<IpPrefix>> _wished = [];
-    private readonly HashSet<IPAddress> _addresses = [];
-    private readonly HashSet<IPAddress> _tentative = [];
+    private readonly IReadOnlyCollection<AddressKey> _wishedAddresses;
     private readonly Dictionary<(int Link, IPAddress Gateway), bool> _covered = [];
 
-    public Reachability(Observed observed, IEnumerable<AddressKey> wished)
-    {
-        Observed = observed;
-        foreach (var address in observed.Addresses)
-        {
-            Add(_present, address.LinkIndex, address.Address.Subnet);
-            (((AddressFlags)address.Flags & Unusable) == AddressFlags.None ? _addresses : _tentative).Add(address.Address.Address);
-        }
-        foreach (var key in wished)
-            Add(_wished, key.Link, key.Address.Subnet);
-    }
+    // Made when first asked for: routes that are there ask none of it.
+    private Dictionary<int, List<IpPrefix>>? _present;
+    private Dictionary<LinkName, List<IpPrefix>>? _wished;
+    private HashSet<IPAddress>? _addresses, _tentative;
+
+    public Reachability(Observed observed, IReadOnlyCollection<AddressKey> wished) => (Observed, _wishedAddresses) = (observed, wished);
 
     public Observed Observed { get; }
 
     /// <summary>Whether the kernel has the address on any link, so that it may be a route's source.</summary>
-    public bool HasAddress(IPAddress address) => _addresses.Contains(address);
+    public bool HasAddress(IPAddress address) => (_addresses ??= Addresses(isUsable: true)).Contains(address);
 
     /// <summary>Whether it is there and still being checked for duplicates, or was found to be one: of IPv6 the kernel refuses
     /// those as sources.</summary>
-    public bool IsTentative(IPAddress address) => _tentative.Contains(address);
+    public bool IsTentative(IPAddress address) => (_tentative ??= Addresses(isUsable: false)).Contains(address);
 
     /// <summary>Whether the link reaches the gateway without being told that it is on-link.</summary>
     public bool Reaches(LinkStatus link, IPAddress gateway) =>
-        gateway.IsIPv6LinkLocal || Covers(_present, link.Index, gateway) || OnLinkRouteCovers(link, gateway);
+        gateway.IsIPv6LinkLocal || Covers(_present ??= Present(), link.Index, gateway) || OnLinkRouteCovers(link, gateway);
 
     /// <summary>Whether it will, once the addresses that are wished for are there.</summary>
-    public bool WillReach(LinkName link, IPAddress gateway) => Covers(_wished, link, gateway);
+    public bool WillReach(LinkName link, IPAddress gateway) => Covers(_wished ??= Wished(), link, gateway);
+
+    private HashSet<IPAddress> Addresses(bool isUsable)
+    {
+        var addresses = new HashSet<IPAddress>();
+        foreach (var address in Observed.Addresses)
+            if (((AddressFlags)address.Flags & Unusable) == AddressFlags.None == isUsable)
+                addresses.Add(address.Address.Address);
+        return addresses;
+    }
+
+    private Dictionary<int, List<IpPrefix>> Present()
+    {
+        var present = new Dictionary<int, List<IpPrefix>>();
+        foreach (var address in Observed.Addresses)
+            Add(present, address.LinkIndex, address.Address.Subnet);
+        return present;
+    }
+
+    private Dictionary<LinkName, List<IpPrefix>> Wished()
+    {
+        var wished = new Dictionary<LinkName, List<IpPrefix>>();
+        foreach (var key in _wishedAddresses)
+            Add(wished, key.Link, key.Address.Subnet);
+        return wished;
+    }
 
     /// <summary>Only asked of routes that are not there yet, whose gateways are few: no index of all routes is worth its while.</summary>
     private bool OnLinkRouteCovers(LinkStatus link, IPAddress gateway)

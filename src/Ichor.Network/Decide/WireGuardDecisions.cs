@@ -25,7 +25,7 @@ internal static class WireGuardDecisions
     {
         Dictionary<WireGuardKey, WireGuardPeerStatus>? peers = null;
         foreach (var peer in desired.Peers)
-            if (peer.Endpoint is { } endpoint && !IsAddress(endpoint, out _))
+            if (peer.Endpoint is { } endpoint && endpoint.Address is null)
             {
                 peers ??= ByKey(present ?? Blank);
                 yield return new(endpoint.Host, peers.TryGetValue(peer.PublicKey, out var status) && status.IsUnanswered);
@@ -33,7 +33,7 @@ internal static class WireGuardDecisions
     }
 
     private static IEnumerable<string> Unresolved(WireGuardSpec desired, IReadOnlyDictionary<string, IPAddress> names) =>
-        desired.Peers.Where(peer => peer.Endpoint is { } endpoint && !IsAddress(endpoint, out _) && !names.ContainsKey(endpoint.Host))
+        desired.Peers.Where(peer => peer.Endpoint is { } endpoint && endpoint.Address is null && !names.ContainsKey(endpoint.Host))
             .Select(peer => peer.Endpoint!.Host).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal);
 
     private static WireGuardChange Of(WireGuardSpec desired, WireGuardStatus present, bool isOurs, IReadOnlyDictionary<string, IPAddress> names)
@@ -102,11 +102,8 @@ internal static class WireGuardDecisions
 
     private static IPEndPoint? Resolve(HostPort? endpoint, IReadOnlyDictionary<string, IPAddress> names) =>
         endpoint is null ? null
-        : IsAddress(endpoint, out var address) || names.TryGetValue(endpoint.Host, out address) ? new(address, endpoint.Port)
+        : (endpoint.Address ?? names.GetValueOrDefault(endpoint.Host)) is { } address ? new(address, endpoint.Port)
         : null;
-
-    private static bool IsAddress(HostPort endpoint, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IPAddress? address) =>
-        IpText.TryParse(endpoint.Host, out address);
 
     private static Dictionary<WireGuardKey, WireGuardPeerStatus> ByKey(WireGuardStatus present)
     {

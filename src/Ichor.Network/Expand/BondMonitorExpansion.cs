@@ -17,6 +17,8 @@ internal static class BondMonitorExpansion
     public static void Expand(Fragment fragment)
     {
         var links = fragment.Links;
+        if (!links.Exists(entry => entry.Spec.Kind == Bond.Kind || Says(entry.Spec, Bond.Miimon) || Says(entry.Spec, Bond.ArpInterval)))
+            return;
         var monitored = links.Where(entry => Says(entry.Spec, Bond.Miimon) || Says(entry.Spec, Bond.ArpInterval)).ToLookup(entry => entry.Key);
         for (var i = 0; i < links.Count; i++)
             if (monitored[links[i].Key].Skip(1).Any())

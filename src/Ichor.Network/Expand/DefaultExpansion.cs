@@ -41,10 +41,23 @@ internal static class DefaultExpansion
     }
 
     /// <summary>The first document about a link or DHCP.</summary>
-    private static Provenance? SwitchedOffBy(NetworkDocuments? documents) => documents is null
-        ? null
-        : documents.Links.Select(link => link.Because).Concat(documents.Dhcp.Select(dhcp => dhcp.Because))
-            .OrderBy(because => because.Source, StringComparer.Ordinal).ThenBy(because => because.Line).FirstOrDefault();
+    private static Provenance? SwitchedOffBy(NetworkDocuments? documents)
+    {
+        Provenance? first = null;
+        foreach (var link in documents?.Links ?? [])
+            first = First(first, link.Because);
+        foreach (var dhcp in documents?.Dhcp ?? [])
+            first = First(first, dhcp.Because);
+        return first;
+    }
+
+    private static Provenance First(Provenance? first, Provenance other)
+    {
+        if (first is null)
+            return other;
+        var order = string.CompareOrdinal(other.Source, first.Source);
+        return order < 0 || order == 0 && other.Line < first.Line ? other : first;
+    }
 
     /// <summary>
     /// From the hardware address of the first NIC, so that it stays the same over reboots. (Talos derives it from the

@@ -26,6 +26,7 @@ internal static class DeviceExpansion
         IEnumerable<LinkStatus> chosen = matches;
         if (once is not null)
         {
+            scope.Fragment.LooksAtAddresses = true;
             var holder = Uniqueness.Holder(scope.Observed, device, matches);
             chosen = holder is null ? [] : [holder];
             scope.Fragment.Unmet("selector", path, ConditionState.Failed, $"{device.Selector} matches {Scope.Names(matches)}: {once} cannot be on several links; "

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Links;
@@ -17,8 +18,10 @@ internal static class DocumentExpansion
 
     public static void Expand(Scope scope, NetworkDocuments documents)
     {
+        Action<LinkDocument> expand = link => scope.Fragment.Try("config", $"document of {link.Name}", Why(link.Because), () => Expand(scope, link));
         foreach (var link in documents.Links)
-            scope.Fragment.Try("config", $"document of {link.Name}", Why(link.Because), () => Expand(scope, link));
+            scope.Documents.Put(scope.Fragment, link, expand);
+        BringParentsUp(scope, documents);
         foreach (var dhcp in documents.Dhcp)
             scope.Fragment.Try("config", $"DHCP document of {dhcp.Link}", Why(dhcp.Because), () => Expand(scope, dhcp));
         foreach (var rule in documents.RoutingRules)
@@ -40,8 +43,6 @@ internal static class DocumentExpansion
         {
             var below = scope.Resolve(parent.Value, Why(parent.Because));
             spec = spec with { Parent = below };
-            // A VLAN needs it up, and a document about links has just switched off what would have done that; its own entry counts more.
-            scope.Fragment.Link(below, new LinkSpec { Up = true }, Why(parent.Because) with { Owner = $"{MachineConfigExpansion.Owner}/parent of {name}" });
         }
         scope.Fragment.Link(name, spec, because);
         foreach (var (place, port) in document.Ports.Index())
@@ -53,6 +54,24 @@ internal static class DocumentExpansion
             scope.Fragment.Link(peer.Name, Spec(scope, peer, Why(peer.Because)) with { Kind = Veth.Kind, Parent = name }, Why(peer.Because));
             Addressing(scope.Fragment, peer.Name, peer);
         }
+    }
+
+    /// <summary>
+    /// A VLAN needs its parent up, and a document about links has just switched off what would have done that; the parent's own entry
+    /// counts more. Of a thousand VLANs the first by name asks for it.
+    /// </summary>
+    private static void BringParentsUp(Scope scope, NetworkDocuments documents)
+    {
+        var first = new Dictionary<LinkName, LinkDocument>();
+        foreach (var link in documents.Links)
+            if (link.Parent is { } parent)
+            {
+                ref var asks = ref CollectionsMarshal.GetValueRefOrAddDefault(first, scope.Resolve(parent.Value), out _);
+                if (asks is null || link.Name.CompareTo(asks.Name) < 0)
+                    asks = link;
+            }
+        foreach (var (below, link) in first)
+            scope.Fragment.Link(below, new LinkSpec { Up = true }, Why(link.Parent!.Because) with { Owner = $"{MachineConfigExpansion.Owner}/parent of {link.Name}" });
     }
 
     private static LinkSpec Spec(Scope scope, LinkDocument document, Because because) => new()

@@ -5,9 +5,15 @@ namespace Ichor.Network;
 /// <summary>From sources to wishes. Each rule reads only what is fixed about links (names, hardware), never counters or carrier.</summary>
 public static class Expansion
 {
-    public static Fragment Expand(Inputs inputs, Observed observed)
+    public static Fragment Expand(Inputs inputs, Observed observed) => Expand(inputs, observed, null).Fragment;
+
+    /// <summary>The same, with what came of each document for the next pass.</summary>
+    /// <param name="inputs">The sources.</param>
+    /// <param name="observed">The links.</param>
+    /// <param name="earlier">What came of documents in the pass before.</param>
+    internal static (Fragment Fragment, ExpandedDocuments Documents) Expand(Inputs inputs, Observed observed, ExpandedDocuments? earlier)
     {
-        var scope = new Scope(inputs, observed);
+        var scope = new Scope(inputs, observed, earlier);
         if (inputs.Config is { } config)
             MachineConfigExpansion.Expand(scope, config);
         WithdrawOperatorsOfIgnored(scope);
@@ -22,7 +28,8 @@ public static class Expansion
         scope.AddAliases();
         BondMonitorExpansion.Expand(scope.Fragment);
         LeaseExpansion.Expand(scope);
-        return scope.Fragment;
+        scope.Documents.Done();
+        return (scope.Fragment, scope.Documents);
     }
 
     /// <summary>

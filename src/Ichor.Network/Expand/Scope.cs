@@ -4,19 +4,21 @@ using Ichor.Netlink;
 namespace Ichor.Network;
 
 /// <summary>What an expansion rule sees and where it puts its wishes.</summary>
-internal sealed class Scope(Inputs inputs, Observed observed)
+internal sealed class Scope(Inputs inputs, Observed observed, ExpandedDocuments? earlier)
 {
     private readonly HashSet<(LinkName Written, Provenance Where)> _told = [];
     private readonly Fragment _aliasWishes = new();
-    private List<LinkStatus>? _usable;
     private Dictionary<LinkName, LinkName?>? _aliases;
 
     public Inputs Inputs { get; } = inputs;
     public Observed Observed { get; } = observed;
     public Fragment Fragment { get; } = new();
 
+    /// <summary>What comes, and came, of documents about links.</summary>
+    public ExpandedDocuments Documents { get; } = new(earlier, inputs.Config?.Documents ?? NetworkDocuments.None, observed);
+
     /// <summary>Links that may be used, in the order of their names.</summary>
-    public IReadOnlyList<LinkStatus> Links => _usable ??= [.. Observed.UsableLinks()];
+    public IReadOnlyList<LinkStatus> Links => Observed.UsableLinks();
 
     /// <summary>Aliases of the config with their links; what one of them means, the kernel's own aliases do not say.</summary>
     private Dictionary<LinkName, LinkName?> Aliases => _aliases ??= Inputs.Config is { } config ? AliasExpansion.Assign(_aliasWishes, config.Documents, Links) : [];

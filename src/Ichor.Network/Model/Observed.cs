@@ -8,15 +8,32 @@ public sealed class Observed
     private readonly Dictionary<int, LinkStatus> _links = [];
     private readonly Dictionary<LinkName, LinkStatus> _byName = [];
     private readonly Dictionary<(int Link, InterfaceAddress Address), AddressStatus> _addresses = [];
-    private readonly Dictionary<RouteIdentity, RouteStatus> _routes = [];
+    private readonly ObservedRoutes _routes = [];
     private readonly HashSet<RuleStatus> _rules = [];
     private readonly Dictionary<(int Link, ushort Id), BridgeVlanStatus> _bridgeVlans = [];
     private Dictionary<string, LinkStatus>? _byOtherName;
     private string? _inventory;
+    private LinkStatus[]? _usable;
+
+    /// <summary>What changes, for those who remember how it was.</summary>
+    internal ChangeLog Changes { get; } = new();
+
+    /// <summary>Differs after every change of what links are called.</summary>
+    internal int NamesVersion { get; private set; }
+
+    /// <summary>Differs after every change of a link beside what tunnels and drivers say of themselves, which no wish depends on.</summary>
+    internal int LinksVersion { get; private set; }
+
+    /// <summary>Differs after every change of an address.</summary>
+    internal int AddressesVersion { get; private set; }
 
     public IReadOnlyCollection<LinkStatus> Links => _links.Values;
     public IReadOnlyCollection<AddressStatus> Addresses => _addresses.Values;
-    public IReadOnlyCollection<RouteStatus> Routes => _routes.Values;
+    public IReadOnlyCollection<RouteStatus> Routes => _routes;
+
+    /// <summary>How many routes carry our mark.</summary>
+    internal int OwnRoutes => _routes.Own;
+
 
     public IReadOnlyCollection<RuleStatus> Rules => _rules;
     public IReadOnlyCollection<BridgeVlanStatus> BridgeVlans => _bridgeVlans.Values;
@@ -43,10 +60,24 @@ public sealed class Observed
 
     public AddressStatus? Address(int link, InterfaceAddress address) => _addresses.GetValueOrDefault((link, address));
 
+    /// <summary>The route that a wish with this key is about; ours first, for others stand beside it and are not in the way.</summary>
+    public RouteStatus? Route(RouteKey key)
+    {
+        if (_routes.IsAlone(key.Destination, key.Table, key.Metric, out var alone))
+            return alone is not null && Concerns(alone, key) ? alone : null;
+        RouteStatus? found = null;
+        foreach (var route in _routes.At(key.Destination, key.Table, key.Metric))
+            if ((found is null || route.IsOurs && !found.IsOurs) && Concerns(route, key))
+                found = route;
+        return found;
+    }
+
+    private bool Concerns(RouteStatus route, RouteKey key) => PresentRoutes.KeyOf(this, route) is { } own && own.Equals(key);
+
     public BridgeVlanStatus? BridgeVlan(int link, ushort id) => _bridgeVlans.GetValueOrDefault((link, id));
 
     /// <summary>Links that a protocol or a config may use: named, in the order of their names.</summary>
-    public IEnumerable<LinkStatus> UsableLinks() => _links.Values.Where(link => link.Named).OrderBy(link => link.Name);
+    public IReadOnlyList<LinkStatus> UsableLinks() => _usable ??= [.. _links.Values.Where(link => link.Named).OrderBy(link => link.Name)];
 
     /// <summary>Adds or replaces; false when nothing differs.</summary>
     public bool Put(LinkStatus link)
@@ -55,13 +86,24 @@ public sealed class Observed
         {
             if (known == link)
                 return false;
+            if (known with { WireGuard = link.WireGuard, Ethernet = link.Ethernet } != link)
+                LinksVersion++;
+            if (!HasSameNames(known, link))
+                NamesVersion++;
             if (known.Name != link.Name && _byName.GetValueOrDefault(known.Name)?.Index == link.Index)
                 _byName.Remove(known.Name);
+        }
+        else
+        {
+            LinksVersion++;
+            NamesVersion++;
         }
         _links[link.Index] = link;
         _byName[link.Name] = link;
         _inventory = null;
         _byOtherName = null;
+        _usable = null;
+        Changes.Add(link);
         return true;
     }
 
@@ -71,17 +113,12 @@ public sealed class Observed
         if (_addresses.TryGetValue(key, out var known) && known == address)
             return false;
         _addresses[key] = address;
+        AddressesVersion++;
+        Changes.Add(address);
         return true;
     }
 
-    public bool Put(RouteStatus route)
-    {
-        var key = RouteIdentity.Of(route);
-        if (_routes.TryGetValue(key, out var known) && known == route)
-            return false;
-        _routes[key] = route;
-        return true;
-    }
+    public bool Put(RouteStatus route) => _routes.Put(route) && Changes.Add(route);
 
     public bool Put(RuleStatus rule) => _rules.Add(rule);
 
@@ -99,26 +136,38 @@ public sealed class Observed
     {
         if (!_links.Remove(index, out var link))
             return false;
+        LinksVersion++;
+        NamesVersion++;
+        AddressesVersion++;
         _inventory = null;
         _byOtherName = null;
+        _usable = null;
         if (_byName.GetValueOrDefault(link.Name)?.Index == index)
             _byName.Remove(link.Name);
         foreach (var key in _addresses.Keys.Where(key => key.Link == index).ToList())
             _addresses.Remove(key);
-        foreach (var (key, route) in _routes.Where(pair => pair.Value.LinkIndex == index).ToList())
-            _routes.Remove(key);
+        foreach (var route in _routes.Where(route => route.LinkIndex == index).ToList())
+            _routes.Remove(route);
         foreach (var key in _bridgeVlans.Keys.Where(key => key.Link == index).ToList())
             _bridgeVlans.Remove(key);
         return true;
     }
 
-    public bool Remove(AddressStatus address) => _addresses.Remove((address.LinkIndex, address.Address));
+    public bool Remove(AddressStatus address)
+    {
+        AddressesVersion++;
+        return _addresses.Remove((address.LinkIndex, address.Address)) && Changes.Add(address);
+    }
 
-    public bool Remove(RouteStatus route) => _routes.Remove(RouteIdentity.Of(route));
+    public bool Remove(RouteStatus route) => _routes.Remove(route) && Changes.Add(route);
 
     public bool Remove(RuleStatus rule) => _rules.Remove(rule);
 
     public bool Remove(BridgeVlanStatus vlan) => _bridgeVlans.Remove((vlan.LinkIndex, vlan.Id));
+
+    private static bool HasSameNames(LinkStatus left, LinkStatus right) =>
+        left.Name == right.Name && left.Named == right.Named && left.Alias == right.Alias && left.Kind == right.Kind
+        && left.AlternativeNames == right.AlternativeNames && left.FormerNames == right.FormerNames;
 
     private Dictionary<string, LinkStatus> ByOtherName()
     {
@@ -130,12 +179,5 @@ public sealed class Observed
             foreach (var name in link.AlternativeNames)
                 result.TryAdd(name, link);
         return result;
-    }
-
-    /// <summary>What tells two kernel routes apart, foreign ones included.</summary>
-    private readonly record struct RouteIdentity(IpPrefix Destination, uint Table, uint Metric, System.Net.IPAddress? Gateway, int Link, byte Type)
-    {
-        public static RouteIdentity Of(RouteStatus route) =>
-            new(route.Destination, route.Table, route.Metric, route.Gateway, route.LinkIndex, route.Type);
     }
 }

@@ -14,6 +14,10 @@ public sealed record RouteKey(IpPrefix Destination, uint Table, uint Metric, Lin
     public static RouteKey For(IpPrefix destination, uint table, uint metric, LinkName? link, IPAddress? gateway) =>
         new(destination, table, metric, destination.Family == AddressFamily.InterNetworkV6 && gateway is null ? link : null);
 
+    public bool Equals(RouteKey? other) => other is not null && Metric == other.Metric && Table == other.Table && Destination.Equals(other.Destination) && Link == other.Link;
+
+    public override int GetHashCode() => HashCode.Combine(Destination.GetHashCode(), Table, Metric);
+
     /// <summary>Talos's id without the gateway: <c>[table/][link/]family/destination/metric</c>.</summary>
     public override string ToString()
     {

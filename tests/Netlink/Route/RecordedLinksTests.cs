@@ -91,7 +91,7 @@ public class RecordedLinksTests
         Assert.Equal(shown.GetProperty("bcast_flood").GetBoolean(), port.Get(BridgePort.BroadcastFlood));
         Assert.Equal(shown.GetProperty("isolated").GetBoolean(), port.Get(BridgePort.Isolated));
         Assert.Equal(shown.GetProperty("locked").GetBoolean(), port.Get(BridgePort.Locked));
-        Assert.Equal(BridgePort.Kind.Settings.Count, port.Entries.Count());
+        Assert.Equal(BridgePort.Kind.Settings.Count, port.Entries.Length);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Ichor.Network.Tests.Planning;
 internal sealed partial class FakeKernel(Observed observed)
 {
     private readonly FakeMemory _memory = new();
+    private readonly PlanMemory _plans = new();
     private int _nextIndex = 100;
 
     public Observed Observed { get; } = observed;
@@ -40,7 +41,7 @@ internal sealed partial class FakeKernel(Observed observed)
     {
         while (true)
         {
-            var plan = Planner.Plan(inputs with { AsFound = _memory.AsFound(Observed) }, Observed);
+            var plan = Plan(inputs with { AsFound = _memory.AsFound(Observed) });
             if (plan.Chains.Count == 0)
                 return true;
             if (rounds-- == 0)
@@ -48,6 +49,16 @@ internal sealed partial class FakeKernel(Observed observed)
             _memory.Remember(plan, Observed);
             Run(plan);
         }
+    }
+
+    /// <summary>With what earlier plans have left, which must make no difference.</summary>
+    private Plan Plan(Inputs inputs)
+    {
+        var plan = Planner.Plan(inputs, Observed, _plans);
+        var fresh = Planner.Plan(inputs, Observed);
+        Assert.Equal(PlanText.Of(fresh), PlanText.Of(plan));
+        Assert.Equal(PlanText.Explanations(fresh), PlanText.Explanations(plan));
+        return plan;
     }
 
     private bool Try(Operation operation)

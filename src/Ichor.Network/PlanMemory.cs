@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Ichor.Network;
+
+/// <summary>
+/// What one pass leaves to the next, of one observed kernel: what is wished, and which objects were found to be as they are wished.
+/// It makes passes quicker and never different: a plan with a memory is the plan without.
+/// </summary>
+/// <remarks>
+/// An object that is as it is wished stays so until it or something that its decision looks at changes. States of the world are
+/// numbered: links have theirs, because they depend on each other, and addresses and routes have theirs, which depend on links.
+/// </remarks>
+public sealed class PlanMemory
+{
+    private Wishes? _wishes, _before;
+    private long _seen;
+    private int _linksVersion = -1;
+    private IReadOnlyDictionary<string, IPAddress>? _names;
+    private bool _hadObstacles;
+
+    /// <summary>The state of the world for links.</summary>
+    internal long LinksState { get; private set; }
+
+    /// <summary>The state of the world for addresses and routes.</summary>
+    internal long ObjectsState { get; private set; }
+
+    internal Wishes WishesFor(Inputs inputs, Observed observed) =>
+        _wishes is { } known && known.HoldFor(inputs, observed) ? known : _wishes = new Wishes(inputs, observed, _wishes);
+
+    /// <summary>Begins a pass: forgets what may be different by now.</summary>
+    internal void Begin(Inputs inputs, Observed observed, Wishes wishes)
+    {
+        var linksDiffer = observed.LinksVersion != _linksVersion;
+        if (linksDiffer || wishes.Links != _before?.Links || inputs.Names != _names || wishes.Parameters != _before.Parameters)
+            LinksState++;
+        var changes = observed.Changes.Since(_seen);
+        if (linksDiffer || _hadObstacles || changes is null)
+            ObjectsState++;
+        foreach (var change in changes ?? [])
+            Forget(change, observed, wishes);
+        (_before, _seen, _linksVersion, _names) = (wishes, observed.Changes.End, observed.LinksVersion, inputs.Names);
+    }
+
+    /// <summary>To be called when links are decided about: what is put on one that has to be made anew cannot stay as it is.</summary>
+    internal void HasObstacles(bool some)
+    {
+        if (some)
+            ObjectsState++;
+        _hadObstacles = some;
+    }
+
+    /// <summary>One object differs. Of links only tunnels and drivers come this way: the rest made a new state of the world.</summary>
+    private static void Forget(object change, Observed observed, Wishes wishes)
+    {
+        if (change is LinkStatus link)
+            wishes.Links.GetValueOrDefault(link.Name)?.Forget();
+        else if (change is AddressStatus address && observed.Link(address.LinkIndex) is { } holder)
+            wishes.Addresses.GetValueOrDefault(new(holder.Name, address.Address))?.Forget();
+        else if (change is RouteStatus route && PresentRoutes.KeyOf(observed, route) is { } key)
+            wishes.Routes.GetValueOrDefault(key)?.Forget();
+    }
+}
