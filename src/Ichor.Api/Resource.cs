@@ -6,8 +6,6 @@ namespace Ichor.Api;
 /// <summary>One item of a table, with the metadata that the table keeps about it.</summary>
 public sealed class Resource
 {
-    private byte[]? _spec;
-
     internal Resource(ResourceType type, string id, object value, long version, DateTimeOffset created, DateTimeOffset updated)
     {
         Type = type;
@@ -32,9 +30,6 @@ public sealed class Resource
 
     public DateTimeOffset Updated { get; }
 
-    /// <summary>The <c>spec</c> object as JSON; made once, when it is first wanted.</summary>
-    internal ReadOnlySpan<byte> Spec => _spec ??= WriteSpec();
-
     /// <summary>The item as the next version of this one, or this one when nothing that is printed differs.</summary>
     internal Resource Next(object value, DateTimeOffset now)
     {
@@ -42,7 +37,7 @@ public sealed class Resource
             return this;
         var next = new Resource(Type, Id, value, Version + 1, Created, now);
         // Records compare their lists by reference: what prints alike is alike.
-        return next.Spec.SequenceEqual(Spec) ? this : next;
+        return next.WriteSpec().AsSpan().SequenceEqual(WriteSpec()) ? this : next;
     }
 
     /// <summary>Writes <c>{"metadata":{...},"spec":{...}}</c>.</summary>
@@ -60,7 +55,7 @@ public sealed class Resource
         json.WriteString("updated", Time(Updated));
         json.WriteEndObject();
         json.WritePropertyName("spec");
-        json.WriteRawValue(Spec, skipInputValidation: true);
+        Type.WriteSpec(json, Value);
         json.WriteEndObject();
     }
 

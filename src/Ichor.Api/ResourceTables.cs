@@ -12,6 +12,11 @@ public sealed class ResourceTables(TimeProvider clock)
         public Dictionary<string, Resource> ById { get; set; } = [];
         public ImmutableArray<Resource> Items { get; set; } = [];
         public ImmutableArray<Action<ResourceEvent>> Watchers { get; set; } = [];
+
+        /// <summary>Fills the table when somebody looks at it for the first time.</summary>
+        public Action? Fill { get; set; }
+
+        public bool IsLookedAt { get; set; }
     }
 
     private readonly Dictionary<string, Table> _tables = [];
@@ -30,10 +35,10 @@ public sealed class ResourceTables(TimeProvider clock)
     }
 
     /// <summary>Items of a type, ordered by id.</summary>
-    public ImmutableArray<Resource> Items(ResourceType type) => Of(type).Items;
+    public ImmutableArray<Resource> Items(ResourceType type) => LookAt(type).Items;
 
     /// <summary>The item with this id.</summary>
-    public Resource? Find(ResourceType type, string id) => Of(type).ById.GetValueOrDefault(id);
+    public Resource? Find(ResourceType type, string id) => LookAt(type).ById.GetValueOrDefault(id);
 
     /// <summary>Replaces a table: what is new is created, what prints differently is updated, what is missing is destroyed.</summary>
     /// <returns>How many watch events that made.</returns>
@@ -42,8 +47,13 @@ public sealed class ResourceTables(TimeProvider clock)
         where T : notnull
     {
         Register(type);
+        return Put(type, items, clock.GetUtcNow());
+    }
+
+    private int Put<T>(ResourceType<T> type, IEnumerable<T> items, DateTimeOffset now)
+        where T : notnull
+    {
         var table = Of(type);
-        var now = clock.GetUtcNow();
         var next = new Dictionary<string, Resource>(table.ById.Count, StringComparer.Ordinal);
         var events = new List<ResourceEvent>();
         foreach (var item in items)
@@ -65,10 +75,25 @@ public sealed class ResourceTables(TimeProvider clock)
         return events.Count;
     }
 
+    /// <summary>Replaces a table of which there may be thousands of items. It costs nothing before somebody looks at it: its items then
+    /// count as created when they were last offered, which is when they are known to have been there.</summary>
+    /// <param name="type">The table.</param>
+    /// <param name="items">Gives the items as they are when it is called.</param>
+    public void Offer<T>(ResourceType<T> type, Func<IEnumerable<T>> items)
+        where T : notnull
+    {
+        Register(type);
+        var (table, now) = (Of(type), clock.GetUtcNow());
+        if (table.IsLookedAt)
+            Put(type, items(), now);
+        else
+            table.Fill = () => Put(type, items(), now);
+    }
+
     /// <summary>Calls <paramref name="watcher"/> for every change from now on, until the result is disposed.</summary>
     public IDisposable Watch(ResourceType type, Action<ResourceEvent> watcher)
     {
-        var table = Of(type);
+        var table = LookAt(type);
         table.Watchers = table.Watchers.Add(watcher);
         return new Subscription(() => table.Watchers = table.Watchers.Remove(watcher));
     }
@@ -89,6 +114,15 @@ public sealed class ResourceTables(TimeProvider clock)
         foreach (var watcher in table.Watchers)
             foreach (var change in events)
                 watcher(change);
+    }
+
+    private Table LookAt(ResourceType type)
+    {
+        var table = Of(type);
+        var (fill, _) = (table.Fill, table.IsLookedAt = true);
+        table.Fill = null;
+        fill?.Invoke();
+        return table;
     }
 
     private Table Of(ResourceType type) =>

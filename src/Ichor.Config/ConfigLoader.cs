@@ -10,16 +10,18 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
 
     private readonly ReadContext _context = new(name);
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
-    private readonly List<(YamlMapping At, IConfigDocument Document)> _others = [];
+    private readonly List<KnownDocument> _others = [];
     private MachineConfig? _machine;
 
     // Then nobody knows what the rest of the config would have been.
     private bool _isMachineRefused;
 
-    public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml)
+    /// <param name="yaml">The text.</param>
+    /// <param name="kept">What is known of it, and takes what is found out; null for neither.</param>
+    public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml, KeptText? kept = null)
     {
-        var (documents, problems) = YamlText.Read(name, yaml);
-        return Load(documents, problems);
+        var stream = YamlText.ReadStream(name, yaml, kept: kept);
+        return Load(stream.Documents, stream.Problems);
     }
 
     /// <summary>Reads documents that were parsed before, with the problems that this found.</summary>
@@ -36,6 +38,13 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
 
     private void ReadDocument(YamlNode document)
     {
+        if (document is YamlKept kept)
+        {
+            var known = kept.Value<KnownDocument>(Keeper);
+            if (!IsRepeated(document, known.Key))
+                _others.Add(known);
+            return;
+        }
         if (document is not YamlMapping mapping)
         {
             _context.Report(document, "", $"a document must be a mapping of keys, not {document.Form}");
@@ -71,16 +80,21 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
             _context.Report(at, "apiVersion", "is required beside 'kind'");
         else if (version != "v1alpha1")
             _context.Report(document.Find("apiVersion")!.Value, "apiVersion", $"'{version}' is not v1alpha1");
-        else if (!IsRepeated(document, $"v1alpha1/{kind}/{Text(document, "name")}"))
-            ReadKnown(document, kind, at);
+        else if ($"v1alpha1/{kind}/{Text(document, "name")}" is var key && !IsRepeated(document, key))
+            ReadKnown(document, kind, key, at);
     }
 
-    private void ReadKnown(YamlMapping document, string kind, YamlNode at)
+    private void ReadKnown(YamlMapping document, string kind, string key, YamlNode at)
     {
         if (DocumentKinds.Readers.TryGetValue(kind, out var read))
         {
-            if (ObjectReader.Read(_context, document, read) is { } other)
-                _others.Add((document, other));
+            if (ObjectReader.Read(_context, document, read) is not { } value)
+                return;
+            var named = document.Find("kind")!.Key;
+            var other = new KnownDocument(kind, key, value, new(document.Line, document.Column), new(named.Line, named.Column), document.Source);
+            _others.Add(other);
+            if (document.Span is { Value: not null } span)
+                span.IsRead(Keeper, other);
         }
         else if (DocumentKinds.Foreign.Contains(kind))
             _context.Report(at, "kind", $"{kind}: accepted, not acted upon", ProblemKind.Notice);
@@ -91,31 +105,45 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     /// <summary>Adds what the other documents say; a key of v1alpha1 and a document may not both say it.</summary>
     private MachineConfig Join(MachineConfig machine)
     {
-        foreach (var (at, other) in _others)
-            if (_machine is not null && other.ConflictWith(_machine) is { } key)
-                _context.Report(at, "", $"{Text(at, "kind")} and {key} say the same thing: only one of them may be given");
+        var links = new List<LinkDocument>();
+        foreach (var other in _others)
+            if (_machine is not null && other.Document.ConflictWith(_machine) is { } key)
+                Report(other, other.Begin, $"{other.Kind} and {key} say the same thing: only one of them may be given");
+            else if (other.Document is LinkDocument link)
+                links.Add(link);        // of which there may be thousands
             else
-                machine = other.AddTo(machine);
+                machine = other.Document.AddTo(machine);
+        if (links.Count > 0)
+            machine = machine with { Documents = machine.Documents with { Links = [.. machine.Documents.Links, .. links] } };
         DocumentRules.Check(machine, Report);
         if (_isMachineRefused)
             return machine;
-        foreach (var (at, other) in _others)
-            if (other.RefuseIn(machine) is { } reason)
-                _context.Report(at.Find("kind")!.Key, "", $"{Text(at, "kind")}: {reason}");
+        foreach (var other in _others)
+            if (other.Document.RefuseIn(machine) is { } reason)
+                Report(other, other.KindAt, $"{other.Kind}: {reason}");
         DocumentRules.CheckDiscovery(machine.Cluster, Report);
         return machine;
     }
 
+    private void Report(KnownDocument other, (int Line, int Column) at, string message) =>
+        _context.Report(new YamlMapping([], at.Line, at.Column) { Source = other.Source }, "", message);
+
     private void Report(Place at, string message) =>
         _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message);
 
-    private bool IsRepeated(YamlMapping document, string key)
+    private bool IsRepeated(YamlNode document, string key)
     {
         if (_seen.TryAdd(key, document.Line))
             return false;
         _context.Report(document, "", $"a second document {key} is not allowed (the first is in line {_seen[key]})");
         return true;
     }
+
+    /// <summary>A document beside v1alpha1, with what is to be known of it when it is not read again.</summary>
+    private sealed record KnownDocument(string Kind, string Key, IConfigDocument Document, (int Line, int Column) Begin, (int Line, int Column) KindAt, string? Source);
+
+    /// <summary>Stands for this class as the reader of whole documents.</summary>
+    private static readonly Action Keeper = static () => { };
 
     private static string? Text(YamlMapping mapping, string key) =>
         mapping.Find(key)?.Value is YamlScalar { IsNull: false } scalar ? scalar.Value : null;

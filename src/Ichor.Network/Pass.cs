@@ -17,8 +17,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
 
     public IReadOnlyList<Condition> Conditions => new SortedConditions(_conditions);
 
-    /// <summary>Whether there is anything to do.</summary>
-    public bool IsApplying => _chains.Count > 0;
+    public IReadOnlyList<Condition> ConditionsInAnyOrder => _conditions;
 
     /// <summary>Decides about one wished object. An exception in it is that object's failure, and the pass goes on. False when the
     /// rule was not asked, because it is known that the object is in sync.</summary>

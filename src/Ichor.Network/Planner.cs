@@ -33,6 +33,7 @@ public static class Planner
         {
             Chains = pass.Chains,
             Conditions = pass.Conditions,
+            ConditionsInAnyOrder = pass.ConditionsInAnyOrder,
             Operators = wishes.Operators,
             Hostname = Merge.Strongest(wishes.Hostnames)!.Value,
             Hostnames = wishes.Hostnames,

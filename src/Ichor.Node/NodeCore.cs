@@ -52,7 +52,7 @@ internal sealed class NodeCore
         _reader.Matters = Matters;
         Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
-        _conditions = Plan.Conditions;
+        _conditions = Plan.ConditionsInAnyOrder;
     }
 
     public Inputs Inputs { get; private set; }
@@ -63,8 +63,19 @@ internal sealed class NodeCore
     /// <summary>The plan of the last round.</summary>
     public Plan Plan { get; private set; }
 
-    /// <summary>The conditions of the last round, with what the kernel refused.</summary>
-    public IReadOnlyList<Condition> Conditions => [.. MoreConditions?.Invoke() ?? [], .. _conditions];
+    /// <summary>The conditions of the last round, with what the kernel refused; those of the plan in the order of their objects.</summary>
+    public IReadOnlyList<Condition> Conditions => [.. MoreConditions?.Invoke() ?? [], .. _conditions.OrderBy(condition => condition.Object)];
+
+    /// <summary>The same, the plan's in any order.</summary>
+    public IEnumerable<Condition> ConditionsInAnyOrder => (MoreConditions?.Invoke() ?? []).Concat(_conditions);
+
+    /// <summary>Those of objects that are not as they are wished, in the order of <see cref="Conditions"/>.</summary>
+    public IReadOnlyList<Condition> Unmet =>
+    [
+        .. (MoreConditions?.Invoke() ?? []).Where(IsUnmet), .. _conditions.Where(IsUnmet).OrderBy(condition => condition.Object),
+    ];
+
+    private static bool IsUnmet(Condition condition) => condition.State != ConditionState.Applied;
 
     /// <summary>Called at the end of each burst.</summary>
     public Action? Settled { get; set; }
@@ -187,7 +198,7 @@ internal sealed class NodeCore
             if (done > MostLines)
                 Log.Info($"the same for {done - MostLines} more objects");
         }
-        _conditions = _backoff.Conditions(Plan.Conditions);
+        _conditions = _backoff.Conditions(Plan.ConditionsInAnyOrder);
     }
 
     private void MakePlan()
@@ -222,6 +233,6 @@ internal sealed class NodeCore
     private void Complain(OperationChain chain, string problem, bool isNews)
     {
         if (isNews)
-            Log.Warning($"{problem}   {Plan.Conditions.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
+            Log.Warning($"{problem}   {Plan.ConditionsInAnyOrder.FirstOrDefault(condition => condition.Object == chain.Object)?.Because}");
     }
 }

@@ -195,7 +195,7 @@ internal sealed class NodeProcess : IDisposable
             _core.SetConfig(config);
         },
         Plan = _core.PlanFor,
-        Conditions = () => _core.Conditions,
+        Unmet = () => _core.Unmet,
         Work = () => _core.Work,
         Overtaken = () => _config.Overtaken(),
         Changed = _core.Changed,
@@ -206,7 +206,7 @@ internal sealed class NodeProcess : IDisposable
         .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
     ];
 
-    private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions, isPatient: _loop.Now < NameNews.Patience));
+    private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.ConditionsInAnyOrder, isPatient: _loop.Now < NameNews.Patience));
 
     private void Settled()
     {
@@ -232,9 +232,9 @@ internal sealed class NodeProcess : IDisposable
     {
         var readiness = Readiness();
         List<Problem> problems = [.. _commandLine.Problems, .. _config.Problems, .. _owner.Problems, .. _settings.Problems];
-        _history.Record(_core.Conditions);
+        _history.Record(_core.ConditionsInAnyOrder);
         _status.Publish(_core, _naming.Given, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
-        _console.Show(new NodeView(_core.Plan, _core.Conditions, _observed, problems, _time.Row, _config.Waiting, readiness));
+        _console.Show(new NodeView(_core.Plan, _core.Unmet, _observed, problems, _time.Row, _config.Waiting, readiness));
         if (_config.Waiting is null)
             _init.Reached("files");
         if (readiness is { Address: true, Connectivity: true })

@@ -54,4 +54,28 @@ public class ResourceTablesTests
                 Fields = new(),
                 Columns = [("Tail", "tail.length")],
             })).Message);
+
+    [Fact]
+    public void A_table_that_nobody_looks_at_is_not_filled_and_then_is_what_was_offered_last()
+    {
+        var tables = new ResourceTables(TimeProvider.System);
+        var asked = 0;
+        IEnumerable<Door> Doors(int number)
+        {
+            asked++;
+            return Enumerable.Range(0, number).Select(i => new Door($"d{i}", true, i, []));
+        }
+
+        tables.Offer(Samples.Doors, () => Doors(1));
+        tables.Offer(Samples.Doors, () => Doors(2));
+        Assert.Equal(0, asked);
+
+        Assert.Equal(["d0", "d1"], tables.Items(Samples.Doors).Select(door => door.Id));
+        Assert.Equal(1, asked);
+
+        List<string> seen = [];
+        using (tables.Watch(Samples.Doors, change => seen.Add($"{change.Change} {change.Resource.Id}")))
+            tables.Offer(Samples.Doors, () => Doors(3));
+        Assert.Equal(["Created d2"], seen);
+    }
 }

@@ -18,8 +18,6 @@ internal sealed class LineBuffer(int usual, Func<ReadOnlySpan<byte>, int>? limit
 
     public void Append(ReadOnlySpan<byte> more)
     {
-        if (_start == _end && _bytes.Length > Kept)
-            (_bytes, _start, _end, _searched) = ([], 0, 0, 0);
         if (_end + more.Length > _bytes.Length)
             MakeRoom(more.Length);
         more.CopyTo(_bytes.AsSpan(_end));
@@ -33,6 +31,8 @@ internal sealed class LineBuffer(int usual, Func<ReadOnlySpan<byte>, int>? limit
     {
         line = default;
         tooLong = false;
+        if (_start == _end && _bytes.Length > Kept)
+            (_bytes, _start, _end, _searched) = ([], 0, 0, 0);
         while (true)
         {
             var newline = _bytes.AsSpan(_searched, _end - _searched).IndexOf((byte)'\n');

@@ -35,7 +35,9 @@ public sealed partial class ObjectReader
         var values = new List<T>();
         var path = node is null ? "" : Below(Path, key);
         foreach (var (item, index) in Items(node, key))
-            if (item is YamlMapping mapping)
+            if (item is YamlKept kept)
+                values.Add(kept.Value<T>(read));
+            else if (item is YamlMapping mapping)
                 values.Add(new ObjectReader(_context, mapping, path, schemaPath, index).Run(read));
             else
                 _context.Report(item, $"{path}[{index}]", $"must be a mapping, not {item.Form}");

@@ -155,11 +155,14 @@ public sealed partial class ObjectReader
 
     private T Run<T>(Func<ObjectReader, T> read)
     {
+        var problems = _context.Reported;
         var value = read(this);
         if (!IsRecording)
             foreach (var entry in _node.Entries)
                 if (!_known.Contains(entry.Name))
                     _context.ReportUnknown(entry, Path, _known);
+        if (_node.Span is { } span && value is not null && _context.Reported == problems)
+            span.IsRead(read, value);
         return value;
     }
 

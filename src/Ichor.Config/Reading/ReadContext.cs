@@ -16,6 +16,9 @@ internal sealed class ReadContext(string source)
 
     private int Notices { get; set; }
 
+    /// <summary>How many problems of any kind there were so far.</summary>
+    public int Reported => Errors + Notices;
+
     /// <summary>Whether there are so many errors that further ones are only counted.</summary>
     public bool IsFull => Errors > MostProblems;
 

@@ -20,6 +20,7 @@ internal sealed partial class PlainYaml
     private readonly string _source;
     private readonly string _text;
     private readonly YamlLimits _limits;
+    private readonly KeptText? _kept;
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _words;
     private int _next;          // where the next line begins
     private int _start;         // the present line, from its first character that is no blank
@@ -28,9 +29,9 @@ internal sealed partial class PlainYaml
     private int _indent;
     private int _level;
 
-    private PlainYaml(string source, string text, YamlLimits limits)
+    private PlainYaml(string source, string text, YamlLimits limits, KeptText? kept)
     {
-        (_source, _text, _limits) = (source, text, limits);
+        (_source, _text, _limits, _kept) = (source, text, limits, kept);
         _words = new Dictionary<string, string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -41,11 +42,11 @@ internal sealed partial class PlainYaml
     private bool IsSeparator => _indent == 0 && Line is "---";
 
     /// <summary>The documents of a text; null when it has anything that is not certain.</summary>
-    public static ImmutableArray<YamlNode>? TryRead(string source, string text, YamlLimits limits)
+    public static ImmutableArray<YamlNode>? TryRead(string source, string text, YamlLimits limits, KeptText? kept = null)
     {
         try
         {
-            return new PlainYaml(source, text, limits).ReadStream();
+            return new PlainYaml(source, text, limits, kept).ReadStream();
         }
         catch (NotPlainException)
         {
@@ -65,7 +66,7 @@ internal sealed partial class PlainYaml
                 throw NotPlainException.Instance;
             if (IsAtEnd || IsSeparator || _indent != 0 || IsItem)
                 throw NotPlainException.Instance;
-            var root = ReadMapping();
+            var root = Keep(static yaml => yaml.ReadMapping());
             if (root.Weight > _limits.Nodes || !IsAtEnd && !IsSeparator)
                 throw NotPlainException.Instance;
             documents.Add(root);
@@ -141,13 +142,38 @@ internal sealed partial class PlainYaml
             throw NotPlainException.Instance;
         if (IsEntry(text[at..]))
         {
-            // A mapping that begins behind the dash: its keys stand where the first one does.
-            (_start, _indent) = (_start + at, _indent + at);
-            return ReadBlock();
+            return Keep(yaml =>
+            {
+                // A mapping that begins behind the dash: its keys stand where the first one does.
+                (yaml._start, yaml._indent) = (yaml._start + at, yaml._indent + at);
+                return yaml.ReadBlock();
+            });
         }
         var value = ReadValue(text[at..], _indent + at + 1);
         Advance();
         return value;
+    }
+
+    /// <summary>Skips what is known already, and notes where the rest stands.</summary>
+    private YamlNode Keep(Func<PlainYaml, YamlNode> read)
+    {
+        var (begin, line) = (_start - _indent, _line);
+        if (_kept is null)
+            return read(this);
+        if (_kept.Take(begin) is { } known)
+        {
+            var kept = new YamlKept(known, line, _indent + 1) { Source = _source, Weight = known.Weight };
+            (_next, _line) = (known.Next, known.NextLine - 1);
+            Advance();
+            return kept;
+        }
+        var place = _kept.Reserve();
+        var node = read(this);
+        if (node is YamlMapping mapping)
+            _kept.Put(place, mapping.Span = IsAtEnd
+                ? new TextSpan(begin, _text.Length, _line, _text.Length + 1, node.Weight)     // more text may follow the next time
+                : new TextSpan(begin, _start - _indent, _line, _next, node.Weight));
+        return node;
     }
 
     private static bool IsEntry(ReadOnlySpan<char> text)

@@ -58,6 +58,9 @@ public sealed class YamlMapping(IReadOnlyList<YamlEntry> entries, int line, int 
 
     public override string Form => "a mapping";
 
+    /// <summary>Where it stands, when that is noted.</summary>
+    internal TextSpan? Span { get; set; }
+
     public YamlEntry? Find(string key)
     {
         foreach (var entry in Entries)

@@ -19,13 +19,17 @@ public static class YamlText
     }
 
     /// <summary>The same, and whether that is all of the text: a key given twice is a problem, but hides nothing.</summary>
-    internal static YamlStream ReadStream(string source, string text, YamlLimits? limits = null)
+    /// <param name="source">Name of the text.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="limits">What it may be; null for the usual.</param>
+    /// <param name="kept">What need not be read again, and takes what was read; null for neither.</param>
+    internal static YamlStream ReadStream(string source, string text, YamlLimits? limits = null, KeptText? kept = null)
     {
         var bounds = limits ?? YamlLimits.Default;
         if (text.Length > bounds.Characters)
             return new([], [new Problem(source, 1, 1, "", $"the file is too large: {text.Length} characters, {bounds.Characters} are allowed")], IsWhole: false);
 
-        if (PlainYaml.TryRead(source, text, bounds) is { } plain)
+        if (PlainYaml.TryRead(source, text, bounds, kept) is { } plain)
             return new(plain, [], IsWhole: true);
         return ReadWholeLanguage(source, text, bounds);
     }

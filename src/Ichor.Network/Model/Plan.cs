@@ -8,7 +8,11 @@ public sealed class Plan
     /// <summary>Chains of operations, one per object, in the order of their phases.</summary>
     public required IReadOnlyList<OperationChain> Chains { get; init; }
 
+    /// <summary>In the order of their objects; sorted when they are first looked at.</summary>
     public required IReadOnlyList<Condition> Conditions { get; init; }
+
+    /// <summary>The same, for those to whom the order does not matter.</summary>
+    public required IReadOnlyList<Condition> ConditionsInAnyOrder { get; init; }
     public required IReadOnlyDictionary<OperatorKey, Merged<OperatorKey, OperatorSpec>> Operators { get; init; }
     public required (HostnameSpec Spec, Because Because) Hostname { get; init; }
     public required ResolverSpec Resolvers { get; init; }

@@ -19,7 +19,7 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
     public const string Gone = "gone";
 
     /// <summary>The most that is kept of one object, and in all.</summary>
-    public const int PerObject = 16, InAll = 4096;
+    public const int PerObject = 16, InAll = 1024;
 
     private readonly Dictionary<ObjectKey, Transition> _present = [];
     private readonly LinkedList<(ObjectKey Key, Transition Transition)> _all = [];      // the oldest first
@@ -35,9 +35,9 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
     public ObjectKey? Find(string kind, string id) => _past.ContainsKey(new(kind, id)) ? new(kind, id) : null;
 
     /// <summary>Compares with the last call.</summary>
-    public void Record(IReadOnlyList<Condition> conditions)
+    public void Record(IEnumerable<Condition> conditions)
     {
-        var seen = new HashSet<ObjectKey>(conditions.Count);
+        var seen = new HashSet<ObjectKey>(_present.Count);
         foreach (var condition in conditions)
             if (seen.Add(condition.Object))
                 Record(condition.Object, condition.State.Text(), condition.Reason);

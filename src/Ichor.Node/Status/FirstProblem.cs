@@ -12,12 +12,12 @@ internal static class FirstProblem
         var errors = view.Problems.Where(problem => problem.IsError).ToList();
         if (errors.Count > 0)
             return Lines(errors[0].ToString(), errors.Count, Problems, width);
-        var failed = view.Conditions.Where(condition => condition.State == ConditionState.Failed).ToList();
+        var failed = view.Unmet.Where(condition => condition.State == ConditionState.Failed).ToList();
         if (failed.Count > 0)
             return Lines($"{failed[0].Object}: {failed[0].Reason}{Why(failed[0])}", failed.Count, Conditions, width);
         if (view.Waiting is { } waiting)
             return Lines($"waiting for {waiting}", 1, Conditions, width);
-        var unmet = view.Conditions.Where(condition => condition.State == ConditionState.Waiting).ToList();
+        var unmet = view.Unmet.Where(condition => condition.State == ConditionState.Waiting).ToList();
         return unmet.Count == 0 ? ["none"] : Lines($"{unmet[0].Object}: waiting {unmet[0].Reason}{Why(unmet[0])}", unmet.Count, Conditions, width);
     }
 

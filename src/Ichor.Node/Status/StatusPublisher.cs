@@ -33,16 +33,16 @@ internal sealed class StatusPublisher
     public void Publish(NodeCore core, Func<int, GivenName?> given, IReadOnlyList<Problem> problems, ReadinessRow readiness, TimeRow time, ConfigRow config, IEnumerable<OperatorRow> operators,
         ConditionHistory history, TrialRow trial)
     {
-        Tables.Update(LinkTypes.Links, _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex), NameOf(link.Bond?.ActiveIndex ?? 0),
+        Tables.Offer(LinkTypes.Links, () => _observed.Links.Select(link => new LinkRow(link, NameOf(link.ParentIndex), NameOf(link.MasterIndex), NameOf(link.Bond?.ActiveIndex ?? 0),
             given(link.Index)?.Report.Policy ?? "")));
-        Tables.Update(AddressTypes.Addresses, _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
-        Tables.Update(AddressTypes.Routes, _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
-        Tables.Update(NodeTypes.Conditions, core.Conditions.Select(condition => ConditionRow.Of(condition, history)));
+        Tables.Offer(AddressTypes.Addresses, () => _observed.Addresses.Select(address => new AddressRow(address, NameOf(address.LinkIndex))));
+        Tables.Offer(AddressTypes.Routes, () => _observed.Routes.Select(route => new RouteRow(route, NameOf(route.LinkIndex))));
+        Tables.Offer(NodeTypes.Conditions, () => core.ConditionsInAnyOrder.Select(condition => ConditionRow.Of(condition, history)));
         Tables.Update(TrialTypes.Trials, [trial]);
-        Tables.Update(KernelTypes.Rules, _observed.Rules.OrderByDescending(rule => rule.IsOurs));    // of several of one priority ours counts
-        Tables.Update(KernelTypes.BridgeVlans, _observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
-        Tables.Update(KernelTypes.TunnelPeers, KernelTypes.PeersOf(_observed.Links, _details.Tunnels));
-        Tables.Update(KernelTypes.Ethernet, KernelTypes.EthernetOf(_observed.Links, _details.Ethernet));
+        Tables.Offer(KernelTypes.Rules, () => _observed.Rules.OrderByDescending(rule => rule.IsOurs));    // of several of one priority ours counts
+        Tables.Offer(KernelTypes.BridgeVlans, () => _observed.BridgeVlans.Select(vlan => new BridgeVlanRow(NameOf(vlan.LinkIndex), vlan)));
+        Tables.Offer(KernelTypes.TunnelPeers, () => KernelTypes.PeersOf(_observed.Links, _details.Tunnels));
+        Tables.Offer(KernelTypes.Ethernet, () => KernelTypes.EthernetOf(_observed.Links, _details.Ethernet));
         Tables.Update(NodeTypes.Problems, ProblemRow.Of(problems));
         Tables.Update(NodeTypes.Hostname, [core.Plan.Hostname.Spec]);
         Tables.Update(NodeTypes.Resolvers, [new ResolverRow(

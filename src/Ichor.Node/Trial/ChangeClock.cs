@@ -32,9 +32,9 @@ internal sealed class ChangeClock(Func<TimeSpan> now, Func<Work> work)
     public void Did(OperationChain chain) => _operations += chain.Operations.Count;
 
     /// <summary>A burst is over. What is still being applied comes with the next.</summary>
-    public void Settled(IEnumerable<Condition> conditions)
+    public void Settled(IEnumerable<Condition> unmet)
     {
-        if (_source is null || conditions.Any(condition => condition.State == ConditionState.Applying))
+        if (_source is null || unmet.Any(condition => condition.State == ConditionState.Applying))
             return;
         var done = work() - _before;
         Text = string.Create(CultureInfo.InvariantCulture,

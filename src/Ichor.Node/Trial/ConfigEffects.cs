@@ -12,8 +12,8 @@ internal sealed record ConfigEffects
     /// <summary>What would be done for a config, without doing it.</summary>
     public required Func<MachineConfig?, Plan> Plan { get; init; }
 
-    /// <summary>How it stands with everything that is wished.</summary>
-    public required Func<IEnumerable<Condition>> Conditions { get; init; }
+    /// <summary>How it stands with what is not as it is wished.</summary>
+    public required Func<IEnumerable<Condition>> Unmet { get; init; }
 
     /// <summary>How much was planned and sent since the start.</summary>
     public Func<Work> Work { get; init; } = static () => default;

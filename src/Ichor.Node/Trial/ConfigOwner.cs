@@ -19,6 +19,7 @@ internal sealed class ConfigOwner : IDisposable
     private readonly ConfigTrial _trial;
     private readonly ChangeClock _clock;
     private readonly ConfigMode _mode;
+    private readonly ConfigMemory _memory = new();
     private readonly List<string> _operations = [];
     private Ruling _ruling = Ruling.Nobody;
     private Ruling? _refused;
@@ -140,7 +141,7 @@ internal sealed class ConfigOwner : IDisposable
         _records.Rules(_ruling, null);
         Proved();
         answer(ChangeReports.Of($"{_ruling.Source} is confirmed{(_records.Volume is { } volume ? $" and kept on {volume.Volume}" : "; it is in memory only")}",
-            [], [], _effects.Conditions()));
+            [], [], _effects.Unmet()));
     }
 
     /// <summary>Goes back to the config of before the trial.</summary>
@@ -167,7 +168,7 @@ internal sealed class ConfigOwner : IDisposable
     /// <summary>The network has settled after a burst of events.</summary>
     public void Settled()
     {
-        _clock.Settled(_effects.Conditions());
+        _clock.Settled(_effects.Unmet());
         _trial.Look();
         _probation?.Look();
         if (_settled.Count == 0)
@@ -205,7 +206,7 @@ internal sealed class ConfigOwner : IDisposable
     private Ruling Read(string source, string text)
     {
         _clock.Received(text);
-        var ruling = Ruling.Read(source, text, _mode);
+        var ruling = Ruling.Read(source, text, _mode, _memory);
         _clock.Read();
         return ruling;
     }
@@ -215,7 +216,7 @@ internal sealed class ConfigOwner : IDisposable
     {
         if (_settled.Count == 0)
             _operations.Clear();
-        _settled.Add(() => answer(ChangeReports.Of(summary(), ruling?.Problems ?? [], _operations, _effects.Conditions())));
+        _settled.Add(() => answer(ChangeReports.Of(summary(), ruling?.Problems ?? [], _operations, _effects.Unmet())));
     }
 
     /// <summary>Makes a config the one that rules. While a trial runs it is watched by the trial, and recorded by nobody.</summary>

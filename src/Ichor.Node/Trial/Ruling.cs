@@ -25,9 +25,13 @@ internal sealed record Ruling(string Source, string Text, MachineConfig? Config,
         _ => ConfigMode.Cloud,
     };
 
-    public static Ruling Read(string source, string text, ConfigMode mode)
+    /// <param name="source">What messages call it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="mode">What kind of machine this is.</param>
+    /// <param name="memory">What the reading before has left, and takes what this one leaves.</param>
+    public static Ruling Read(string source, string text, ConfigMode mode, ConfigMemory memory)
     {
-        var (config, problems) = ConfigFile.Load(source, text, mode);
+        var (config, problems) = ConfigFile.Load(source, text, mode, memory);
         return new(source, text, config, problems);
     }
 

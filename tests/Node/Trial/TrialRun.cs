@@ -49,7 +49,7 @@ internal sealed class TrialRun : IDisposable
         {
             Put = config => Rules.Add(config?.Network.Hostname?.Value.ToString() ?? "none"),
             Plan = config => Planner.Plan(new Inputs { CommandLine = CommandLine.Parse(""), Config = config }, new Observed()),
-            Conditions = () => [],
+            Unmet = () => [],
             Overtaken = () => { },
             Changed = () => { },
         }, new ConfigRecords(new StateFolder(_run.Path, null), _ => { }));
