@@ -49,7 +49,7 @@ internal sealed class NodeCore
         _writer = writer;
         _backoff = new Backoff(() => loop.Now, Random.Shared.NextDouble);
         _reader.Matters = Matters;
-        Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
+        Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false, PlatformHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
         _conditions = Plan.Conditions;
     }
@@ -86,6 +86,13 @@ internal sealed class NodeCore
     public void SetConfig(MachineConfig? config)
     {
         Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
+        _backoff.TryAgain();
+        Spoken();
+    }
+
+    public void SetPlatform(PlatformConfig? platform)
+    {
+        Inputs = Inputs with { Platform = platform, PlatformHasSpoken = true };
         _backoff.TryAgain();
         Spoken();
     }

@@ -26,7 +26,7 @@ public sealed record PlatformConfig
     public ValueList<PlatformOperator> Operators { get; init; }
 
     /// <summary>Every key of the document.</summary>
-    public static ConfigSchema Schema { get; } = ConfigSchema.Of(Read) with
+    public static ConfigSchema Schema => ConfigSchema.Of(Read) with
     {
         Description = "The network as the platform has it: on metal the value 0x0a of the partition META. What it says goes before the kernel command line, "
             + "and behind leases and the machine config.",
@@ -62,13 +62,10 @@ public sealed record PlatformConfig
         return o.Validate(config, TellRepetitions);
     }
 
-    private static readonly Scalar<string> Layers = Scalars.Enum(
-        ("default", ""), ("cmdline", ""), ("platform", ""), ("operator", ""), ("configuration", ""));
-
     /// <summary>In a resource of Talos's the layer says who wrote it; here that is known.</summary>
     internal static void ReadLayer(ObjectReader o)
     {
-        o.OptionalOrNull("layer", Layers, "Always platform, whatever is written.", "platform");
+        o.OptionalOrNull("layer", PlatformScalars.Layer, "Always platform, whatever is written.", "platform");
         o.NoEffect("layer", asked: false);
     }
 

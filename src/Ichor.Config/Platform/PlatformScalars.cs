@@ -34,6 +34,10 @@ internal static class PlatformScalars
     public static Scalar<PlatformOperatorKind> Operator { get; } = Scalars.Enum(
         ("dhcp4", PlatformOperatorKind.Dhcp4), ("dhcp6", PlatformOperatorKind.Dhcp6), ("vip", PlatformOperatorKind.Vip));
 
+    /// <summary>The word itself: nothing is done with it.</summary>
+    public static Scalar<string> Layer { get; } = Scalars.Enum(
+        ("default", "default"), ("cmdline", "cmdline"), ("platform", "platform"), ("operator", "operator"), ("configuration", "configuration"));
+
     /// <summary>Words with commas between them.</summary>
     private static Scalar<ValueList<string>> Flags(params string[] words) => new("flags", $"words of {string.Join(", ", words)}, with commas between them",
         (string text, [MaybeNullWhen(false)] out ValueList<string> value) =>

@@ -25,7 +25,7 @@ internal sealed class ConfigAcquisition(
 
     /// <summary>Later than this after the kernel's start a volume is not "there at boot": a stick that is plugged into a
     /// running machine must not reconfigure it.</summary>
-    private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
 
     private readonly string _savedText = Path.Combine(settings.Folder, Trial.ConfigRecords.Text), _savedName = Path.Combine(settings.Folder, Trial.ConfigRecords.Name);
     private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso

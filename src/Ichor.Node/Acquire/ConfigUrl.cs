@@ -3,7 +3,7 @@ using Ichor.Config;
 
 namespace Ichor.Node.Acquire;
 
-/// <summary>The variables of a <c>talos.config</c> URL: <c>${uuid}</c>, <c>${serial}</c>, <c>${mac}</c>, <c>${hostname}</c>, in query values only.</summary>
+/// <summary>The variables of a <c>talos.config</c> URL: <c>${uuid}</c>, <c>${serial}</c>, <c>${mac}</c>, <c>${hostname}</c>, <c>${code}</c>, in query values only.</summary>
 /// <remarks>
 /// As Talos does it: names match in any case; a URL with a variable has its query rebuilt with sorted keys and escaped
 /// values; one without stays as it is, byte for byte. <c>?uuid=</c> with an empty value is an older form of <c>${uuid}</c>.
