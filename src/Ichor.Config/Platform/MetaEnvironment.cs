@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
@@ -40,7 +41,7 @@ public static class MetaEnvironment
 
     private static string Unpack(byte[] bytes)
     {
-        if (bytes is not [0x1f, 0x8b, ..])
+        if (bytes is not [0x1f, 0x8b, _, _, _, _, ..])
             return Encoding.UTF8.GetString(bytes);
         var plain = new byte[MaxSize + 1];
         int length;
@@ -53,7 +54,11 @@ public static class MetaEnvironment
         {
             throw new MetaFormatException("begins like gzip and is none");
         }
-        return length <= MaxSize ? Encoding.UTF8.GetString(plain, 0, length) : throw new MetaFormatException($"is larger than {MaxSize} bytes when unpacked");
+        if (length > MaxSize)
+            throw new MetaFormatException($"is larger than {MaxSize} bytes when unpacked");
+        // What is cut off unpacks without a word as far as it goes; the size at its end (RFC 1952, ISIZE) tells.
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - sizeof(uint))) == length
+            ? Encoding.UTF8.GetString(plain, 0, length) : throw new MetaFormatException("is gzip that is cut off");
     }
 
     /// <summary>Decimal, or hexadecimal after <c>0x</c>.</summary>
