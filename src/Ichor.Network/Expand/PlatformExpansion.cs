@@ -1,3 +1,4 @@
+using System.Net;
 using Ichor.Config;
 using Ichor.Netlink;
 
@@ -39,10 +40,13 @@ internal static class PlatformExpansion
 
     private static void Route(Scope scope, PlatformConfig platform, PlatformRoute route, Because because)
     {
-        var written = route.Link ?? (route.Drops ? null : Reaching(platform, route));
         if (route.IsMultipath)
+        {
             NotBuilt.Multipath(scope, route.Destination, because);
-        else if (written is null && !route.Drops)
+            return;
+        }
+        var written = route.Link ?? Reaching(platform, route.Gateway);
+        if (written is null && !route.Drops)
             scope.Fragment.Unmet("route", route.Destination.ToString(), ConditionState.Failed,
                 $"no address of this document reaches {route.Gateway}: write the link under outLinkName", because);
         else
@@ -60,8 +64,8 @@ internal static class PlatformExpansion
             }, because);
     }
 
-    private static LinkName? Reaching(PlatformConfig platform, PlatformRoute route) =>
-        platform.Addresses.FirstOrDefault(address => address.Address.Subnet.Contains(route.Gateway!))?.Link;
+    private static LinkName? Reaching(PlatformConfig platform, IPAddress? gateway) =>
+        gateway is null ? null : platform.Addresses.FirstOrDefault(address => address.Address.Subnet.Contains(gateway))?.Link;
 
     private static void Operator(Scope scope, PlatformOperator run, LinkName link, Because because)
     {
