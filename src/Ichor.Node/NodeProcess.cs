@@ -19,6 +19,9 @@ namespace Ichor.Node;
 /// <summary>Puts the parts of the node together: who tells whom, and nothing else.</summary>
 internal sealed class NodeProcess : IDisposable
 {
+    /// <summary>As in Talos: half of the time of one attempt to download.</summary>
+    private static readonly TimeSpan LongestWaitForCode = TimeSpan.FromSeconds(90);
+
     private readonly EventLoop _loop;
     private readonly CommandLine _commandLine;
     private readonly Observed _observed = new();
@@ -82,7 +85,7 @@ internal sealed class NodeProcess : IDisposable
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
         _platform = new PlatformSource(commandLine, _run, () => loop.Now, _core.SetPlatform);
         _volumes = new Volumes(loop, label => label == MetaPartition.Label ? _platform.Wants : _config!.Wants(label), VolumesChanged);
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes) with { PatienceFor = UrlPatience }, commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
@@ -266,6 +269,14 @@ internal sealed class NodeProcess : IDisposable
         Connectivity: _observed.Routes.Any(route => route.Destination.IsDefault),
         Hostname: _core.Plan.Hostname.Spec.Hostname.Length > 0,
         Etc: File.Exists(Path.Combine(EtcFiles.DefaultFolder, "resolv.conf")));
+
+    /// <summary>A UUID there is anyhow, but META's goes before it.</summary>
+    private TimeSpan UrlPatience(string name) => name switch
+    {
+        "uuid" => _platform.PatienceFor(MetaValues.Uuid, _commandLine.SettleTime ?? RivalWait.Usual),
+        "code" => _platform.PatienceFor(MetaValues.UrlCode, LongestWaitForCode),
+        _ => TimeSpan.Zero,
+    };
 
     /// <summary>The variables of a talos.config URL.</summary>
     private string? UrlVariable(string name) => name switch

@@ -37,6 +37,18 @@ internal static class ConfigUrl
             .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
     }
 
+    /// <summary>The names of the variables in a URL, in lower case.</summary>
+    public static IReadOnlySet<string> Variables(string url)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Fill(url, name =>
+        {
+            names.Add(name);
+            return null;
+        });
+        return names;
+    }
+
     private static string Replace(string value, Func<string, string?> variable)
     {
         var result = new StringBuilder();

@@ -21,6 +21,7 @@ internal sealed class PlatformSource(CommandLine commandLine, StateFolder run, F
     private const string Metal = "metal";
 
     private readonly PlatformRecord _record = new(run);
+    private readonly TimeSpan _begun = now();
     private readonly Dictionary<string, Condition> _conditions = [];
     private MetaValues _values = MetaValues.None;
     private bool _hasSpoken, _hasPartition;
@@ -35,6 +36,12 @@ internal sealed class PlatformSource(CommandLine commandLine, StateFolder run, F
 
     /// <summary>A value as text; null when there is none.</summary>
     public string? Text(byte key) => _values.Text(key);
+
+    /// <summary>How long from now a value may still be worth waiting for: the partition that has it may be on a disk whose driver comes late.</summary>
+    /// <param name="key">The value.</param>
+    /// <param name="longest">Since this process began.</param>
+    public TimeSpan PatienceFor(byte key, TimeSpan longest) =>
+        _hasPartition || Text(key) is not null || now() - _begun >= longest ? TimeSpan.Zero : longest - (now() - _begun);
 
     /// <summary>Speaks at once when an earlier life of the process has.</summary>
     public void Start()

@@ -64,6 +64,19 @@ public sealed class PlatformSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_value_is_worth_waiting_for_until_it_is_known_or_the_time_is_over()
+    {
+        var source = Source();
+        _now += TimeSpan.FromSeconds(2);
+        source.Settled();
+        Assert.Equal(TimeSpan.FromSeconds(3), source.PatienceFor(MetaValues.UrlCode, TimeSpan.FromSeconds(5)));
+        _now += TimeSpan.FromSeconds(9);
+        Assert.Equal(TimeSpan.Zero, source.PatienceFor(MetaValues.UrlCode, TimeSpan.FromSeconds(5)));
+        source.Look(() => Partition(""));
+        Assert.Equal(TimeSpan.Zero, source.PatienceFor(MetaValues.UrlCode, TimeSpan.FromSeconds(90)));
+    }
+
+    [Fact]
     public void A_disk_that_is_plugged_into_a_running_machine_does_not_reconfigure_it()
     {
         var source = Source();
