@@ -5,7 +5,7 @@ namespace Ichor.Config.Tests.Platform;
 /// <summary>The platform's document: what is taken, and what is said of what is not.</summary>
 public class PlatformConfigTests
 {
-    private static readonly string Everything = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "testdata", "platform.yaml"));
+    private static readonly string Everything = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Platform", "platform.yaml"));
 
     private static string Problems(string yaml) => string.Join('\n', PlatformConfig.Load("META", yaml).Problems);
 
