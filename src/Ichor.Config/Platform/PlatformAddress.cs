@@ -29,10 +29,10 @@ public sealed record PlatformAddress
         };
         var family = o.OptionalValue("family", PlatformScalars.Family, "Family of the address; it follows from the address.", "inet4");
         var flags = o.Optional("flags", PlatformScalars.AddressFlags, [], "Flags of the address; every address that is given here is permanent.", "permanent");
-        o.OptionalValue("announceWithARP", Scalars.Bool, "Whether the address is announced when it has been added.");
+        var isAnnounced = o.OptionalValue("announceWithARP", Scalars.Bool, "Whether the address is announced when it has been added.");
         o.NoEffect("family", asked: false);
         o.NotYet("flags", "a flag other than permanent", flags.Any(IsAskedFor));
-        o.NotYet("announceWithARP", "an announcement", o.TextOf("announceWithARP") is "true");
+        o.NotYet("announceWithARP", "an announcement", isAnnounced == true);
         PlatformConfig.ReadLayer(o);
         return o.Validate(address, (at, read) =>
         {
