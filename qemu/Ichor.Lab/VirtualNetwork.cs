@@ -95,6 +95,9 @@ public sealed class VirtualNetwork : IAsyncDisposable
         return new Uri($"http://{Host.Address}{path}");
     }
 
+    /// <summary>What the first host was asked for by HTTP so far: paths with their queries.</summary>
+    public IReadOnlyCollection<string> AskedByHttp => [.. Host.Http?.Requests ?? []];
+
     /// <summary>Waits until the address answers a ping, and gives the first round trip time.</summary>
     public Task<TimeSpan> PingsAsync(IPAddress address, TimeSpan? within = null, LabHost? from = null) =>
         lab.GuardAsync(() => (from ?? Host).Pings.PingAsync(address, within ?? lab.Patience(TimeSpan.FromSeconds(5))));

@@ -6,7 +6,7 @@ namespace Ichor.Network;
 
 /// <summary>
 /// What carries our mark and is wished by nobody goes; but no source's silence is taken for a withdrawal. What was there before
-/// this process began waits for the config to speak, and what is on a link for the operators of that link.
+/// this process began waits for config and platform to speak, and what is on a link for the operators of that link.
 /// </summary>
 internal sealed class Unwanted
 {
@@ -57,7 +57,7 @@ internal sealed class Unwanted
 
     private void Go<T>(ObjectKey key, T about, Func<T, Decision> decide)
     {
-        if (_inputs.ConfigHasSpoken || !_inputs.Inherited.Contains(key))
+        if (_inputs.MayGo(key))
             _pass.DecideUnwanted(key, about, decide);
     }
 }

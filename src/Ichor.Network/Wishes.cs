@@ -66,7 +66,7 @@ internal sealed class Wishes
     /// <summary>Whether the same would come of these.</summary>
     public bool HoldFor(Inputs inputs, Observed observed) =>
         IsComplete
-        && ReferenceEquals(inputs.Config, _inputs.Config) && ReferenceEquals(inputs.CommandLine, _inputs.CommandLine)
+        && ReferenceEquals(inputs.Config, _inputs.Config) && ReferenceEquals(inputs.Platform, _inputs.Platform) && ReferenceEquals(inputs.CommandLine, _inputs.CommandLine)
         && observed.LinksVersion == _links && (observed.AddressesVersion == _addresses || !_looksAtAddresses)
         && HasLeases(inputs) && HasAsFound(inputs) && _metrics.HoldFor(observed);
 

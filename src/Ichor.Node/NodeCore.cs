@@ -50,7 +50,7 @@ internal sealed class NodeCore
         _writer = writer;
         _backoff = new Backoff(() => loop.Now, Random.Shared.NextDouble);
         _reader.Matters = Matters;
-        Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false };
+        Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false, PlatformHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
         _conditions = Plan.ConditionsInAnyOrder;
     }
@@ -98,6 +98,13 @@ internal sealed class NodeCore
     public void SetConfig(MachineConfig? config)
     {
         Inputs = Inputs with { Config = config, ConfigHasSpoken = true };
+        _backoff.TryAgain();
+        Spoken();
+    }
+
+    public void SetPlatform(PlatformConfig? platform)
+    {
+        Inputs = Inputs with { Platform = platform, PlatformHasSpoken = true };
         _backoff.TryAgain();
         Spoken();
     }

@@ -19,6 +19,9 @@ namespace Ichor.Node;
 /// <summary>Puts the parts of the node together: who tells whom, and nothing else.</summary>
 internal sealed class NodeProcess : IDisposable
 {
+    /// <summary>As in Talos: half of the time of one attempt to download.</summary>
+    private static readonly TimeSpan LongestWaitForCode = TimeSpan.FromSeconds(90);
+
     private readonly EventLoop _loop;
     private readonly CommandLine _commandLine;
     private readonly Observed _observed = new();
@@ -35,6 +38,7 @@ internal sealed class NodeProcess : IDisposable
     private readonly StatusConsole _console;
     private readonly EtcFiles _etc = new(EtcFiles.DefaultFolder);
     private readonly Volumes _volumes;
+    private readonly PlatformSource _platform;
     private readonly ConfigAcquisition _config;
     private bool _hasAskedForConfig;
     private readonly ConfigOwner _owner;
@@ -79,8 +83,9 @@ internal sealed class NodeProcess : IDisposable
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
         _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
-        _volumes = new Volumes(loop, label => _config!.Wants(label), VolumesChanged);
-        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
+        _platform = new PlatformSource(commandLine, _run, () => loop.Now, _core.SetPlatform);
+        _volumes = new Volumes(loop, label => label == MetaPartition.Label ? _platform.Wants : _config!.Wants(label), VolumesChanged);
+        _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes) with { PatienceFor = UrlPatience }, commandLine, UrlVariable, StateFound, ConfigFound);
         _port = new VirtioPort(loop, NewSession);
         _devices = new DeviceEvents(loop, DeviceAppeared);
     }
@@ -95,16 +100,30 @@ internal sealed class NodeProcess : IDisposable
         _ = new LocalServer(_loop, LocalServer.DefaultPath, NewSession);
         _port.Look();
         _init.AskServices();
-        // A process that was restarted must not act as if there were no config, not for a moment.
+        // A process that was restarted must not act as if there were no config, not for a moment; nor as if there were no platform.
+        AskPlatform(_platform.Start);
         if (_config.HasSaved)
             AskForConfig();
-        _volumes.Start(settled: AskForConfig);
+        _volumes.Start(settled: DisksSettled);
         _core.Changed();
         if (NameNews.Patience > _loop.Now)
             _loop.Arm(NameNews.Patience - _loop.Now, TellNames);
     }
 
     /// <summary>When the disks have been looked at, or are not waited for any longer. Links and leases wait for none of this.</summary>
+    private void DisksSettled()
+    {
+        AskPlatform(_platform.Settled);
+        AskForConfig();
+    }
+
+    /// <summary>A mistake of ours in reading what the platform says costs that, not the knowledge that it has spoken.</summary>
+    private void AskPlatform(Action ask)
+    {
+        if (!_mistakes.Try("platform", "to read", ask))
+            _core.SetPlatform(_core.Inputs.Platform);
+    }
+
     private void AskForConfig()
     {
         if (_hasAskedForConfig)
@@ -116,6 +135,7 @@ internal sealed class NodeProcess : IDisposable
 
     private void VolumesChanged()
     {
+        AskPlatform(() => _platform.Look(() => _volumes.Meta));
         if (_hasAskedForConfig)
             _mistakes.Try("config", "on a volume", _config.DevicesChanged);
     }
@@ -203,7 +223,7 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _platform!.Conditions, .. _owner!.Conditions,
     ];
 
     private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.ConditionsInAnyOrder, isPatient: _loop.Now < NameNews.Patience));
@@ -231,7 +251,7 @@ internal sealed class NodeProcess : IDisposable
     private void Publish()
     {
         var readiness = Readiness();
-        List<Problem> problems = [.. _commandLine.Problems, .. _config.Problems, .. _owner.Problems, .. _settings.Problems];
+        List<Problem> problems = [.. _commandLine.Problems, .. _platform.Problems, .. _config.Problems, .. _owner.Problems, .. _settings.Problems];
         _history.Record(_core.ConditionsInAnyOrder);
         _status.Publish(_core, _naming.Given, problems, readiness, _time.Row, ConfigRow, _operators.Rows(), _history, _owner.Trial);
         _console.Show(new NodeView(_core.Plan, _core.Unmet, _observed, problems, _time.Row, _config.Waiting, readiness));
@@ -250,13 +270,22 @@ internal sealed class NodeProcess : IDisposable
         Hostname: _core.Plan.Hostname.Spec.Hostname.Length > 0,
         Etc: File.Exists(Path.Combine(EtcFiles.DefaultFolder, "resolv.conf")));
 
+    /// <summary>A UUID there is anyhow, but META's goes before it.</summary>
+    private TimeSpan UrlPatience(string name) => name switch
+    {
+        "uuid" => _platform.PatienceFor(MetaValues.Uuid, _commandLine.SettleTime ?? RivalWait.Usual),
+        "code" => _platform.PatienceFor(MetaValues.UrlCode, LongestWaitForCode),
+        _ => TimeSpan.Zero,
+    };
+
     /// <summary>The variables of a talos.config URL.</summary>
     private string? UrlVariable(string name) => name switch
     {
-        "uuid" => Sysfs.Text("/sys/class/dmi/id/product_uuid"),
+        "uuid" => _platform.Text(MetaValues.Uuid) ?? Sysfs.Text("/sys/class/dmi/id/product_uuid"),
         "serial" => Sysfs.Text("/sys/class/dmi/id/product_serial"),
         "mac" => _observed.UsableLinks().FirstOrDefault(link => link.IsPhysical)?.Address?.ToString(),
         "hostname" => _core.Plan.Hostname.Spec.Hostname,
+        "code" => _platform.Text(MetaValues.UrlCode),
         _ => null,
     };
 }

@@ -46,6 +46,22 @@ public sealed class OfflineTests
         Assert.Contains("\"hostname\": \"node7\"", result.Out);
     }
 
+    [Fact]
+    public async Task The_platforms_document_takes_part_and_its_errors_are_told()
+    {
+        using var observed = Ctl.File(Observed);
+        using var platform = Ctl.File("hostnames: [{ hostname: node8 }]");
+        var result = await Ctl.RunAsync("explain", "hostname", "--observed", observed.Path, "--platform", platform.Path);
+        Assert.Equal(0, result.Code);
+        Assert.Matches($@"\* +node8 +platform +platform +{platform.Path}:1", result.Out);
+
+        using var wrong = Ctl.File("hostnames: [{ hostnam: node8 }]");
+        result = await Ctl.RunAsync("plan", "--observed", observed.Path, "--platform", wrong.Path, "--cmdline", "talos.hostname=node7");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("hostnam: is not a known setting", result.Error);
+        Assert.Contains("hostname node7", result.Out);
+    }
+
     private const string Config = """
         machine:
           install: {}

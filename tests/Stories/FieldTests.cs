@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Ichor.Config;
 using Ichor.Config.Yaml;
 using Ichor.Network;
+using Ichor.Network.Offline;
 
 namespace Ichor.Stories.Tests;
 
@@ -24,9 +25,14 @@ public sealed partial class FieldTests
 
     private static void None(IEnumerable<string> fields) => Assert.True(!fields.Any(), string.Join('\n', fields));
 
-    /// <summary>As <c>BondConfig/addresses[].address</c>. Mappings are there when something in them is; the rest of Talos's schema has no effect by design.</summary>
+    private const string Platform = "platform";
+
+    /// <summary>
+    /// As <c>BondConfig/addresses[].address</c>; those of the platform's document begin with <c>platform/</c>. Mappings are there when
+    /// something in them is; the rest of Talos's schema has no effect by design.
+    /// </summary>
     private static IEnumerable<string> Fields() =>
-        from schema in ConfigFile.Schemas
+        from schema in ConfigFile.Schemas.Append(new(Platform, PlatformConfig.Schema))
         from field in schema.Value.Fields
         where field.Shape is FieldShape.Scalar or FieldShape.List or FieldShape.Map
         select $"{schema.Key}/{field.Path}";
@@ -34,15 +40,18 @@ public sealed partial class FieldTests
     /// <summary>What the stories whose config is taken show to have an effect.</summary>
     private static readonly Lazy<HashSet<string>> Told = new(() =>
         Story.All.Where(story => story.Config is { } config && story.Begin(config).Inputs.Config is not null)
-            .SelectMany(story => FieldsWithEffect(story, story.Config!)).ToHashSet(StringComparer.Ordinal));
+            .SelectMany(story => FieldsWithEffect(story.Config!, Kind, config => Ending(story.Begin(config))))
+            .Concat(Story.All.Where(story => story.Begin(story.Config).Inputs.Platform is not null)
+                .SelectMany(story => FieldsWithEffect(story.Platform!, _ => Platform, platform => Ending(story.Begin(story.Config, platform)))))
+            .ToHashSet(StringComparer.Ordinal));
 
-    private static IEnumerable<string> FieldsWithEffect(Story story, string config)
+    private static IEnumerable<string> FieldsWithEffect(string text, Func<YamlNode, string> kind, Func<string, string> endingOf)
     {
-        var documents = YamlText.Read("config.yaml", config).Documents;
-        var ending = Ending(story, YamlWriter.Write(documents));
+        var documents = YamlText.Read("text", text).Documents;
+        var ending = endingOf(YamlWriter.Write(documents));
         foreach (var (i, document) in documents.Index())
-            foreach (var (field, without) in Cuts(document, $"{Kind(document)}/"))
-                if (Ending(story, YamlWriter.Write(documents.SetItem(i, without))) != ending)
+            foreach (var (field, without) in Cuts(document, $"{kind(document)}/"))
+                if (endingOf(YamlWriter.Write(documents.SetItem(i, without))) != ending)
                     yield return field;
     }
 
@@ -67,14 +76,14 @@ public sealed partial class FieldTests
 
     private static YamlMapping Mapping(YamlMapping like, IEnumerable<YamlEntry> entries) => new([.. entries], like.Line, like.Column);
 
-    /// <summary>All that comes of a config, but for the lines that it is due to: they move.</summary>
-    private static string Ending(Story story, string config)
+    /// <summary>All that comes of the sources, but for the lines that it is due to: they move.</summary>
+    private static string Ending((Inputs Inputs, ObservedFile Machine) beginning)
     {
-        var (inputs, machine) = story.Begin(config);
+        var (inputs, machine) = beginning;
         var plan = Planner.Plan(inputs, machine.Observed);
         return Line().Replace(PlanText.Of(plan) + PlanText.Explanations(plan) + Story.Files(plan, inputs.Config), "");
     }
 
-    [GeneratedRegex(@"config\.yaml:\d+")]
+    [GeneratedRegex(@"(config|platform)\.yaml:\d+")]
     private static partial Regex Line();
 }

@@ -35,6 +35,18 @@ internal static class FieldsWithoutEffect
         "BGPInstanceConfig/multipath", "BGPInstanceConfig/maxPaths", "BGPInstanceConfig/installRoutes", "BGPInstanceConfig/importRoutes[].",
         "BGPInstanceConfig/neighbors[].link", "BGPInstanceConfig/neighbors[].peerASN", "BGPInstanceConfig/neighbors[].localASN",
         "BGPInstanceConfig/neighbors[].passive", "BGPInstanceConfig/neighbors[].holdTime", "BGPInstanceConfig/neighbors[].bfd.",
+
+        // What Talos prints of a resource and what follows from the rest: its layer, its family, its hardware type, who made a route.
+        "platform/addresses[].layer", "platform/links[].layer", "platform/routes[].layer", "platform/hostnames[].layer", "platform/resolvers[].layer",
+        "platform/timeServers[].layer", "platform/operators[].layer", "platform/addresses[].family", "platform/links[].type", "platform/links[].logical",
+        "platform/routes[].protocol", "platform/links[].wireguard.publicKey", "platform/operators[].requireUp",
+
+        // Read of the platform's document with a notice: flags, announcements, encrypted DNS, secure time, several ways at once, and
+        // how DHCPv6 and a shared address would be done.
+        "platform/addresses[].flags", "platform/addresses[].announceWithARP", "platform/routes[].flags", "platform/routes[].nextHops[].",
+        "platform/links[].bondMaster.primaryIndex", "platform/resolvers[].nameServers[].protocol", "platform/resolvers[].nameServers[].tlsServerName",
+        "platform/timeServers[].useNTS", "platform/operators[].dhcp6.", "platform/operators[].vip.gratuitousARP", "platform/operators[].vip.equinixMetal.",
+        "platform/operators[].vip.hcloud.", "platform/externalIPs",
     ];
 
     public static bool Has(string field) => All.Any(prefix => IsBelow(field, prefix));

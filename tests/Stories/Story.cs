@@ -5,8 +5,8 @@ using Ichor.Network.Offline;
 namespace Ichor.Stories.Tests;
 
 /// <summary>
-/// A folder: <c>config.yaml</c> and <c>cmdline</c> (either may be missing) and <c>observed.yaml</c>, and beside them what must come of
-/// them: <c>plan.txt</c>, where it is of interest <c>explain.txt</c> and the <c>files.txt</c> in /etc.
+/// A folder: <c>config.yaml</c>, <c>platform.yaml</c> and <c>cmdline</c> (any may be missing) and <c>observed.yaml</c>, and beside them
+/// what must come of them: <c>plan.txt</c>, where it is of interest <c>explain.txt</c> and the <c>files.txt</c> in /etc.
 /// </summary>
 internal sealed record Story(string Name)
 {
@@ -14,6 +14,8 @@ internal sealed record Story(string Name)
         [.. Directory.EnumerateDirectories(Path.Combine(AppContext.BaseDirectory, "stories")).Select(path => new Story(Path.GetFileName(path))).OrderBy(story => story.Name, StringComparer.Ordinal)];
 
     public string? Config => Read("config.yaml");
+
+    public string? Platform => Read("platform.yaml");
 
     public string CommandLine => Read("cmdline")?.Trim() ?? "";
 
@@ -24,17 +26,20 @@ internal sealed record Story(string Name)
 
     /// <summary>As <c>ichorctl plan</c> makes it.</summary>
     public OfflinePlan Plan() =>
-        OfflinePlan.Make(Config is { } config ? ("config.yaml", config) : null, CommandLine, ("observed.yaml", Observed));
+        OfflinePlan.Make(Config is { } config ? ("config.yaml", config) : null, CommandLine, ("observed.yaml", Observed),
+            platform: Platform is { } platform ? ("platform.yaml", platform) : null);
 
     /// <summary>The sources, and the machine at the beginning of the story.</summary>
     /// <param name="config">Stands in place of the story's own.</param>
-    public (Inputs Inputs, ObservedFile Machine) Begin(string? config)
+    /// <param name="platform">The same of the platform's document.</param>
+    public (Inputs Inputs, ObservedFile Machine) Begin(string? config, string? platform = null)
     {
         var machine = ObservedFile.Load("observed.yaml", Observed).File!;
         return (new Inputs
         {
             CommandLine = Ichor.Config.CommandLine.Parse(CommandLine),
             Config = config is null ? null : ConfigFile.Load("config.yaml", config, ConfigMode.Metal).Config,
+            Platform = (platform ?? Platform) is { } document ? PlatformConfig.Load("platform.yaml", document).Config : null,
             Leases = machine.Leases,
             Names = machine.Names,
         }, machine);

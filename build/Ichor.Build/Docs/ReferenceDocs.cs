@@ -2,13 +2,16 @@ using Ichor.Config;
 
 namespace Ichor.Build.Docs;
 
-/// <summary>The reference pages and the JSON Schema of machine config, made from what the readers themselves say.</summary>
+/// <summary>The reference pages and the JSON Schema of machine config, and the page of the platform's document, made from what the readers themselves say.</summary>
 public static class ReferenceDocs
 {
     /// <summary>Where they are, below the root of the source tree.</summary>
     public const string Folder = "docs/reference";
 
     public const string SchemaFile = "ichor.schema.json";
+
+    /// <summary>The page of the one document that is no part of a config.</summary>
+    public const string PlatformFile = "platform.md";
 
     /// <summary>Every file of the folder: its name, and its text.</summary>
     public static IReadOnlyDictionary<string, string> Make()
@@ -17,6 +20,7 @@ public static class ReferenceDocs
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["index.md"] = ReferenceIndex.Write(schemas),
+            [PlatformFile] = ReferencePage.Write("The platform's network", PlatformConfig.Schema),
             [SchemaFile] = ConfigJsonSchema.Write(schemas, ConfigFile.AcceptedKinds),
         };
         foreach (var (kind, schema) in schemas)

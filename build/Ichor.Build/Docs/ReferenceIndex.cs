@@ -32,6 +32,7 @@ internal static class ReferenceIndex
         foreach (var (kind, schema) in schemas.OrderBy(entry => entry.Key != "v1alpha1").ThenBy(entry => entry.Key, StringComparer.Ordinal))
             page.Append($"| [{kind}]({ReferenceDocs.PageOf(kind)}) | {schema.Description}{(schema.NoEffect ? $" {ReferencePage.NoEffect}" : "")} |\n");
         page.Append("\nAn empty text counts as not given, except where every text is a value (as in files and environment). Documents of the other kinds that Talos has are accepted with a notice and have no effect.\n\n"
+            + $"What a machine is told of its network before it has a config, in the partition META, is a document of its own: [the platform's network]({ReferenceDocs.PlatformFile}).\n\n"
             + "Where a config is judged otherwise than by Talos: [differences from Talos](../differences-from-talos.md).\n");
         return page.ToString();
     }

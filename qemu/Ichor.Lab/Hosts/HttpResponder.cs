@@ -27,7 +27,7 @@ sealed class HttpResponder(LabHost host)
         public List<TcpSegment> Answer { get; } = [];
     }
 
-    /// <summary>Requests seen, as path: for tests that ask whether a file was fetched.</summary>
+    /// <summary>Requests seen, as path and query: for tests that ask whether a file was fetched.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public void Serve(string path, string content)

@@ -57,17 +57,19 @@ public sealed partial class ObjectReader
     /// <param name="keyOf">The key of an option where it is not the option's name.</param>
     /// <param name="required">An option that must be given.</param>
     /// <param name="zeroIsNothing">Whether zero in a patch counts as not given.</param>
-    public LinkSettings Settings(LinkKind kind, Func<LinkSetting, string>? keyOf = null, LinkSetting? required = null, bool zeroIsNothing = false)
+    /// <param name="spelling">What a text stands for that older programs have written.</param>
+    public LinkSettings Settings(LinkKind kind, Func<LinkSetting, string>? keyOf = null, LinkSetting? required = null, bool zeroIsNothing = false,
+        Func<LinkSetting, string, string>? spelling = null)
     {
         var settings = LinkSettings.Empty;
         foreach (var setting in kind.Settings.Where(setting => setting.IsMachineConfig))
-            if (ReadSetting(setting, keyOf?.Invoke(setting) ?? setting.Name, setting == required, zeroIsNothing) is { } value)
+            if (ReadSetting(setting, keyOf?.Invoke(setting) ?? setting.Name, setting == required, zeroIsNothing, spelling) is { } value)
                 settings = settings.With(setting, value);
         return settings;
     }
 
     // A setting that holds several values may be written as a list.
-    private object? ReadSetting(LinkSetting setting, string key, bool required, bool zeroIsNothing)
+    private object? ReadSetting(LinkSetting setting, string key, bool required, bool zeroIsNothing, Func<LinkSetting, string, string>? spelling)
     {
         var scalar = Scalars.Of(setting);
         var node = LookValue(key, scalar, !IsRecording ? null : Describe(key, FieldShape.Scalar, scalar, LinkSettingTexts.Of(setting), null) with
@@ -81,6 +83,8 @@ public sealed partial class ObjectReader
             ReportMissing(key);
         if (node is YamlSequence list && list.Items.All(item => item is YamlScalar))
             node = new YamlScalar(string.Join(',', list.Items), isPlain: true, list.Line, list.Column);
+        if (spelling is not null && node is YamlScalar { IsNull: false } written)
+            node = new YamlScalar(spelling(setting, written.Value), written.IsPlain, written.Line, written.Column);
         return node is not null && TryRead(node, key, scalar, out var value) ? value : null;
     }
 

@@ -40,8 +40,8 @@ internal sealed class LinkDecisions(LinkView view, Inputs inputs)
         return _decided[name] = decision;
     }
 
-    /// <summary>What an earlier life of this process made stays until the config has spoken.</summary>
-    private bool MayGo(LinkStatus present) => inputs.ConfigHasSpoken || !inputs.Inherited.Contains(ObjectKey.Link(present.Name));
+    /// <summary>What an earlier life of this process made stays until config and platform have spoken.</summary>
+    private bool MayGo(LinkStatus present) => inputs.MayGo(ObjectKey.Link(present.Name));
 
     /// <summary>Deletes a virtual link of ours that nobody wishes any more, and frees ports that we enslaved.</summary>
     public Decision DecideUnwanted(LinkStatus present)

@@ -16,6 +16,8 @@ public static class Expansion
         var scope = new Scope(inputs, observed, earlier);
         if (inputs.Config is { } config)
             MachineConfigExpansion.Expand(scope, config);
+        if (inputs.Platform is { } platform)
+            PlatformExpansion.Expand(scope, platform);
         WithdrawOperatorsOfIgnored(scope);
         CommandLineExpansion.Expand(scope, inputs.CommandLine);
 
@@ -33,7 +35,7 @@ public static class Expansion
     }
 
     /// <summary>
-    /// <c>talos.network.interface.ignore</c> keeps operators of the config off a link, too; what the config says of the link itself
+    /// <c>talos.network.interface.ignore</c> keeps operators of config and platform off a link, too; what these say of the link itself
     /// still holds, and is what it is for: a link that must not ask a DHCP server.
     /// </summary>
     private static void WithdrawOperatorsOfIgnored(Scope scope)

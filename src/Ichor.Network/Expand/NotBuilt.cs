@@ -14,6 +14,9 @@ internal static class NotBuilt
 
     public static void Bgp(Scope scope, string name, Because because) => Say(scope, "operator", $"bgp/{name}", "BGP", because);
 
+    public static void Multipath(Scope scope, IpPrefix destination, Because because) =>
+        Say(scope, "route", destination.ToString(), "a route over several links", because);
+
     private static void Say(Scope scope, string kind, string id, string what, Because because) =>
         scope.Fragment.Unmet(kind, id, ConditionState.Failed, $"{what} is not built yet: nothing is done for it", because);
 }

@@ -12,8 +12,9 @@ internal static class RouteText
         var source = route.Source is null ? "" : $" src {route.Source}";
         var table = route.Table == RouteSpec.MainTable ? "" : Number(" table ", route.Table);
         var mtu = route.Mtu == 0 ? "" : Number(" mtu ", route.Mtu);
+        var scope = route.Scope is { } named ? $" scope {named.ToString().ToLowerInvariant()}" : "";
         var device = route.Link is { } link ? $" dev {link}" : "";
-        return $"{Type(route.Type)}{Destination(route.Destination)}{via}{device}{source}{table}{Number(" metric ", metric)}{mtu}";
+        return $"{Type(route.Type)}{Destination(route.Destination)}{via}{device}{scope}{source}{table}{Number(" metric ", metric)}{mtu}";
     }
 
     public static string Of(RouteStatus route)

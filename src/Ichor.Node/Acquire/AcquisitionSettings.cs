@@ -18,6 +18,9 @@ internal sealed record AcquisitionSettings
     /// <summary>Downloads a URL with additional environment variables and calls back with the text, or null and the reason.</summary>
     public required Action<string, IEnumerable<(string Name, string Value)>, Action<string?, string>> Fetch { get; init; }
 
+    /// <summary>How long from now the value of a URL's variable is waited for; zero when it is known, or will not come.</summary>
+    public Func<string, TimeSpan> PatienceFor { get; init; } = _ => TimeSpan.Zero;
+
     /// <summary>Calls back once after a time.</summary>
     public required Action<TimeSpan, Action> Arm { get; init; }
 

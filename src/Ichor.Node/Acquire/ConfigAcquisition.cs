@@ -25,7 +25,7 @@ internal sealed class ConfigAcquisition(
 
     /// <summary>Later than this after the kernel's start a volume is not "there at boot": a stick that is plugged into a
     /// running machine must not reconfigure it.</summary>
-    private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
+    internal static readonly TimeSpan BootTime = TimeSpan.FromMinutes(1);
 
     private readonly string _savedText = Path.Combine(settings.Folder, Trial.ConfigRecords.Text), _savedName = Path.Combine(settings.Folder, Trial.ConfigRecords.Name);
     private readonly bool _mayBeOnVolume = commandLine.ConfigSource.Kind == ConfigSourceKind.MetalIso
@@ -38,7 +38,7 @@ internal sealed class ConfigAcquisition(
     private (string Name, string Text)? _last;
     private bool _found, _isFinal;
     private TimeSpan _retry = FirstRetry;
-    private bool _downloading;
+    private bool _downloading, _awaitsVariable;
     private string _told = "";
 
     /// <summary>What is wrong with the source that was named; then it counts as none.</summary>
@@ -108,7 +108,7 @@ internal sealed class ConfigAcquisition(
     /// <summary>The machine has an address on a link that is up.</summary>
     public void AddressReady()
     {
-        if (Waiting is null || _downloading || !HasUrl)
+        if (Waiting is null || _downloading || !HasUrl || AwaitsVariable())
             return;
         _downloading = true;
         var url = ConfigUrl.Fill(commandLine.ConfigSource.Url, variable);
@@ -121,6 +121,24 @@ internal sealed class ConfigAcquisition(
             else
                 TryLater($"download of the machine config: {problem}");
         });
+    }
+
+    /// <summary>The disk that has the value may come later than the network; it is asked again at each news, and when patience is over.</summary>
+    private bool AwaitsVariable()
+    {
+        var (name, patience) = ConfigUrl.Variables(commandLine.ConfigSource.Url).Select(name => (name, settings.PatienceFor(name))).DefaultIfEmpty().MaxBy(pair => pair.Item2);
+        if (patience <= TimeSpan.Zero)
+            return false;
+        Waiting = $"the value of ${{{name}}}, to download {commandLine.ConfigSource.Url}";
+        if (_awaitsVariable)
+            return true;
+        _awaitsVariable = true;
+        settings.Arm(patience, () =>
+        {
+            _awaitsVariable = false;
+            AddressReady();
+        });
+        return true;
     }
 
     private bool HasUrl => commandLine.ConfigSource.Kind == ConfigSourceKind.Url && _unusable is null;

@@ -3,7 +3,7 @@ using Ichor.Config;
 
 namespace Ichor.Node.Acquire;
 
-/// <summary>The variables of a <c>talos.config</c> URL: <c>${uuid}</c>, <c>${serial}</c>, <c>${mac}</c>, <c>${hostname}</c>, in query values only.</summary>
+/// <summary>The variables of a <c>talos.config</c> URL: <c>${uuid}</c>, <c>${serial}</c>, <c>${mac}</c>, <c>${hostname}</c>, <c>${code}</c>, in query values only.</summary>
 /// <remarks>
 /// As Talos does it: names match in any case; a URL with a variable has its query rebuilt with sorted keys and escaped
 /// values; one without stays as it is, byte for byte. <c>?uuid=</c> with an empty value is an older form of <c>${uuid}</c>.
@@ -35,6 +35,18 @@ internal static class ConfigUrl
         var filled = pairs.Select(pair => (pair.Key, Value: pair is { Key: "uuid", Value: "" } ? variable("uuid") ?? "" : Replace(pair.Value, variable)));
         return url[..(question + 1)] + string.Join('&', filled.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+    }
+
+    /// <summary>The names of the variables in a URL, in lower case.</summary>
+    public static IReadOnlySet<string> Variables(string url)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Fill(url, name =>
+        {
+            names.Add(name);
+            return null;
+        });
+        return names;
     }
 
     private static string Replace(string value, Func<string, string?> variable)

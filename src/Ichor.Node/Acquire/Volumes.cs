@@ -1,10 +1,11 @@
+using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Node.State;
 
 namespace Ichor.Node.Acquire;
 
 /// <summary>
-/// Looks for the volumes <c>STATE</c> and <c>metal-iso</c> on the disks of the machine. A disk may need seconds to answer, or
+/// Looks for the volumes <c>STATE</c> and <c>metal-iso</c>, and for the partition <c>META</c>, on the disks of the machine. A disk may need seconds to answer, or
 /// never do so: each is looked at on a thread of its own, and what comes of it is told on the loop. A thread that hangs is one
 /// disk that is not known, and nothing more.
 /// </summary>
@@ -30,7 +31,8 @@ internal sealed class Volumes(EventLoop loop, Func<string, bool> wants, Action c
     private readonly Dictionary<string, bool> _underway = new(StringComparer.Ordinal);     // true: to be looked at once more
     private readonly HashSet<(string Label, string Device)> _used = [];
     private StateFolder? _state;
-    private string? _stateProblem, _config, _configProblem;
+    private MetaReading? _meta;
+    private string? _stateProblem, _config, _configProblem, _metaProblem;
     private int _using;
     private Action? _settled;
     private bool _isPatient;
@@ -42,6 +44,10 @@ internal sealed class Volumes(EventLoop loop, Func<string, bool> wants, Action c
     /// <summary>The text of the machine config on a volume; null while there is none.</summary>
     /// <exception cref="IOException">The volume is there and cannot be read, or has no such file.</exception>
     public string? Config => _config ?? (_configProblem is null ? null : throw new IOException(_configProblem));
+
+    /// <summary>What the partition META holds; null while there is none.</summary>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public MetaReading? Meta => _meta ?? (_metaProblem is null ? null : throw new IOException(_metaProblem));
 
     /// <summary>Looks at the disks that are there.</summary>
     /// <param name="settled">Called once, later: when all have been looked at, or are not waited for any longer.</param>
@@ -58,7 +64,7 @@ internal sealed class Volumes(EventLoop loop, Func<string, bool> wants, Action c
     /// <summary>A device has come, or its medium is another.</summary>
     public void Look(string device)
     {
-        if (!wants(StateVolume.Label) && !wants(ConfigVolume.Label))
+        if (!wants(StateVolume.Label) && !wants(ConfigVolume.Label) && !wants(MetaPartition.Label))
             return;
         if (_underway.ContainsKey(device))
             _underway[device] = true;
@@ -99,6 +105,8 @@ internal sealed class Volumes(EventLoop loop, Func<string, bool> wants, Action c
             Use(StateVolume.Label, stateDevice, () => _access.MountState(stateDevice, stateType), (folder, problem) => (_state, _stateProblem) = (folder, problem));
         if (wants(ConfigVolume.Label) && _config is null && First(ConfigVolume.Label) is var (device, type))
             Use(ConfigVolume.Label, device, () => _access.ReadConfig(device, type), (text, problem) => (_config, _configProblem) = (text, problem));
+        if (wants(MetaPartition.Label) && _meta is null && First(MetaPartition.Label) is var (partition, _))
+            Use(MetaPartition.Label, partition, () => _access.ReadMeta(partition), (reading, problem) => (_meta, _metaProblem) = (reading, problem));
         if (_using == 0)
             Settle();
     }
@@ -126,7 +134,8 @@ internal sealed class Volumes(EventLoop loop, Func<string, bool> wants, Action c
     private (string Device, string Type)? First(string label)
     {
         foreach (var (device, volume) in _known)
-            if (volume.Label.Equals(label, StringComparison.OrdinalIgnoreCase) && (label != StateVolume.Label || volume.Type != "iso9660"))
+            if (volume.Label.Equals(label, StringComparison.OrdinalIgnoreCase) && (label != StateVolume.Label || volume.Type != "iso9660")
+                && (label == MetaPartition.Label) == (volume.Type == MetaVolume.Type))
                 return (device, volume.Type);
         return null;
     }

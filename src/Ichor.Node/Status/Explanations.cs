@@ -23,8 +23,8 @@ internal static class Explanations
         return new(explained.Subject, explained.State, [.. explained.Wishes.Select(wish => new ExplainedEntry(
             wish.Setting, wish.Value, wish.Because.Layer.Text(), wish.Because.Owner, wish.Because.Provenance.ToString(), wish.Wins))])
         {
-            // The subject has the whole id where the question had a part of it.
-            History = Transitions(history, new(kind, explained.Subject[(kind.Length + 1)..])),
+            // The subject has the whole id where the question had a part of it, and none where there is only one of the kind.
+            History = Transitions(history, new(kind, explained.Subject == kind ? "" : explained.Subject[(kind.Length + 1)..])),
         };
     }
 

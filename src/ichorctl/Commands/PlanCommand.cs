@@ -7,7 +7,7 @@ using Ichor.Network.Offline;
 
 namespace Ichor.Ctl.Commands;
 
-/// <summary><c>plan --config FILE [--patch PATCH]… --observed FILE [--cmdline TEXT]</c>: what a node in that state would do, by the node's own planner.</summary>
+/// <summary><c>plan --config FILE [--patch PATCH]… --observed FILE [--platform FILE] [--cmdline TEXT]</c>: what a node in that state would do, by the node's own planner.</summary>
 internal static class PlanCommand
 {
     private static readonly Rows<Operation> OperationRows = new Rows<Operation>()

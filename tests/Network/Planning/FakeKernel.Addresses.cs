@@ -69,6 +69,7 @@ internal sealed partial class FakeKernel
             Metric = add.Key.Metric,
             Mtu = add.Spec.Mtu,
             Type = (byte)add.Spec.Type,
+            Scope = (byte)(add.Spec.Scope ?? RouteScope.Global),
             LinkIndex = link?.Index ?? (isBlackhole6 ? Observed.Link(LinkName.Parse("lo"))!.Index : 0),
             Protocol = Ownership.Protocol,
         });

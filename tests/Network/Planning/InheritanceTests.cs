@@ -37,6 +37,15 @@ public sealed class InheritanceTests
         Assert.Empty(Deleted(Silent with { Inherited = Inheritance.Of(observed), Leases = HaveSpoken("eth0", "eth1") }, observed));
     }
 
+    [Fact]
+    public void What_an_earlier_life_left_waits_for_the_platform_as_well()
+    {
+        var observed = Machine();
+        var inputs = Silent with { ConfigHasSpoken = true, PlatformHasSpoken = false, Inherited = Inheritance.Of(observed), Leases = HaveSpoken("eth0", "eth1") };
+        Assert.Empty(Deleted(inputs, observed));
+        Assert.Equal(5, Deleted(inputs with { PlatformHasSpoken = true }, observed).Count());
+    }
+
     /// <summary>An address whose lease has run out, or that turned out to be somebody else's, goes while no config can be had.</summary>
     [Fact]
     public void What_this_life_made_goes_before_the_config_has_spoken() => Assert.Equal(

@@ -14,6 +14,7 @@ public sealed class ConfigAcquisitionTests : IDisposable
     private readonly Queue<(string? Text, string Problem)> _answers = new();
     private readonly List<(TimeSpan Delay, Action Action)> _timers = [];
     private Func<string?> _volume = () => null;
+    private readonly Dictionary<string, TimeSpan> _patience = [];
     private readonly TempFolder _stateFolder = new();
     private TimeSpan _now = TimeSpan.FromSeconds(2);
     private Func<StateFolder?> _state = () => null;
@@ -35,6 +36,7 @@ public sealed class ConfigAcquisitionTests : IDisposable
             FindState = () => _state(),
             Now = () => _now,
             Warn = _warnings.Add,
+            PatienceFor = name => _patience.GetValueOrDefault(name),
             Arm = (delay, action) => _timers.Add((delay, action)),
             Fetch = (url, environment, done) =>
             {
@@ -138,6 +140,24 @@ public sealed class ConfigAcquisitionTests : IDisposable
         Assert.Equal($"cmdline: talos.config: '{url}': this image downloads over http:// only, so the machine starts without this config; "
             + "serve it over http://, or put it as config.yaml on a volume labelled metal-iso", problem);
         Assert.Equal([problem], _warnings);
+    }
+
+    [Fact]
+    public void A_download_waits_for_the_value_of_a_variable_that_may_still_come_and_not_for_ever()
+    {
+        (_patience["code"], _patience["serial"]) = (TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(100));
+        _answers.Enqueue(("machine: {}", ""));
+        var acquisition = Start("talos.config=http://h/c.yaml?c=${code}&m=${mac}");
+        acquisition.AddressReady();
+        acquisition.AddressReady();
+        Assert.Empty(_fetched);
+        Assert.Equal("the value of ${code}, to download http://h/c.yaml?c=${code}&m=${mac}", acquisition.Waiting);
+        Assert.Equal(TimeSpan.FromSeconds(90), Assert.Single(_timers).Delay);
+
+        _patience.Clear();
+        FireTimer();
+        Assert.Equal(["http://h/c.yaml?c=%24%7Bcode%7D&m=52%3A54%3A00%3A00%3A00%3A01"], _fetched);
+        Assert.Equal(["c.yaml: machine: {}"], _found);
     }
 
     [Fact]

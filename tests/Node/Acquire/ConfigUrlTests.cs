@@ -27,4 +27,12 @@ public class ConfigUrlTests
     [InlineData("http://h/c?x=${code}", "http://h/c?x=%24%7Bcode%7D")]                  // unknown: as written
     [InlineData("http://h/c?x=${uuid", "http://h/c?x=%24%7Buuid")]
     public void Variables_are_replaced_in_query_values(string url, string filled) => Assert.Equal(filled, ConfigUrl.Fill(url, Value));
+
+    [Theory]
+    [InlineData("http://h/c", "")]
+    [InlineData("http://h/${code}?x=1", "")]
+    [InlineData("http://h/c?uuid=", "uuid")]
+    [InlineData("http://h/c?a=${CODE}-${mac}&b=${code}", "code mac")]
+    public void The_variables_of_a_URL_are_known_by_their_names(string url, string expected) =>
+        Assert.Equal(expected, string.Join(' ', ConfigUrl.Variables(url).Order(StringComparer.Ordinal)));
 }

@@ -1,3 +1,4 @@
+using Ichor.Config;
 using Ichor.Linux;
 using Ichor.Node.Acquire;
 using Ichor.Node.State;
@@ -28,9 +29,10 @@ public sealed class VolumesTests : IDisposable
                     _touched.Add(device);
                 if (_hanging.Contains(device))
                     _spinUp.Wait();
-                return _disks[device] is { Length: > 0 } label ? ("vfat", label) : null;
+                return _disks[device] is not { Length: > 0 } label ? null : label == "partition META" ? ("meta", "META") : ("vfat", label);
             },
             MountState = (device, type) => new StateFolder("/nowhere", $"{device}, {type}"),
+            ReadMeta = device => _unreadable.Contains(device) ? throw new IOException($"META ({device}): both copies are bad") : new MetaReading(MetaValues.None, device),
             ReadConfig = (device, _) => _unreadable.Contains(device) ? throw new IOException($"{device} has no file config.yaml") : $"# of {device}",
         });
         _thread = new Thread(_loop.Run) { IsBackground = true };
@@ -66,6 +68,24 @@ public sealed class VolumesTests : IDisposable
 
         Assert.Equal("/dev/vdb, vfat", _volumes.State?.Volume);
         Assert.Equal("# of /dev/sr0", _volumes.Config);
+    }
+
+    [Fact]
+    public async Task META_is_a_partition_of_that_name_and_no_file_system_that_is_called_so()
+    {
+        (_disks["/dev/vda"], _disks["/dev/vdb3"], _disks["/dev/vdc3"]) = ("META", "partition META", "partition META");
+        await SettleAsync();
+
+        Assert.Equal("/dev/vdb3", _volumes.Meta?.Remark);
+    }
+
+    [Fact]
+    public async Task Of_two_partitions_META_the_second_serves_when_the_first_is_bad()
+    {
+        (_disks["/dev/vda3"], _disks["/dev/vdb3"]) = ("partition META", "partition META");
+        _unreadable.Add("/dev/vda3");
+        await SettleAsync();
+        Assert.Equal("/dev/vdb3", _volumes.Meta?.Remark);
     }
 
     [Fact]
@@ -111,7 +131,7 @@ public sealed class VolumesTests : IDisposable
     public async Task Disks_that_nobody_wants_are_not_touched()
     {
         _disks["/dev/sr0"] = "metal-iso";
-        _unwanted.UnionWith([StateVolume.Label, ConfigVolume.Label]);
+        _unwanted.UnionWith([StateVolume.Label, ConfigVolume.Label, MetaPartition.Label]);
         await SettleAsync();
 
         Assert.Empty(_touched);

@@ -154,6 +154,7 @@ internal sealed partial class NodeLife(string netns) : IDisposable
         using var reader = _reader = new KernelReader(Observed, "/sys", _ => true, details);
         using var writer = _writer = new KernelWriter(Observed, details);
         var core = _core = new NodeCore(loop, Observed, reader, writer, CommandLine.Parse(""));
+        core.SetPlatform(null);     // there is none here
         reader.Start(loop, core.Changed);
         _started.SetResult();
         loop.Run();
