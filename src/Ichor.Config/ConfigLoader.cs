@@ -96,6 +96,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
                 _context.Report(at, "", $"{Text(at, "kind")} and {key} say the same thing: only one of them may be given");
             else
                 machine = other.AddTo(machine);
+        machine = KernelModuleRules.KeepLast(machine, (at, message) => Report(at, message, ProblemKind.Notice));
         DocumentRules.Check(machine, Report);
         if (_isMachineRefused)
             return machine;
@@ -106,8 +107,10 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         return machine;
     }
 
-    private void Report(Place at, string message) =>
-        _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message);
+    private void Report(Place at, string message) => Report(at, message, ProblemKind.Error);
+
+    private void Report(Place at, string message, ProblemKind kind) =>
+        _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message, kind);
 
     private bool IsRepeated(YamlMapping document, string key)
     {
