@@ -8,6 +8,7 @@ using Ichor.Node.Files;
 using Ichor.Node.History;
 using Ichor.Node.Kernel;
 using Ichor.Node.Local;
+using Ichor.Node.Modules;
 using Ichor.Node.Names;
 using Ichor.Node.Naming;
 using Ichor.Node.State;
@@ -77,7 +78,8 @@ internal sealed class NodeProcess : IDisposable
         _init = InitChannel.Open(loop, _messages.Received, _messages.Lost);
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
-        _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
+        _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters,
+            new KernelModules(LoadModuleProgram.On(loop), new ModuleRecord(_run), loop.Arm, _core.Changed), _mistakes);
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
         _volumes = new Volumes(loop, label => _config!.Wants(label), VolumesChanged);
         _config = new ConfigAcquisition(AcquisitionSettings.Of(loop, _volumes), commandLine, UrlVariable, StateFound, ConfigFound);
@@ -151,6 +153,8 @@ internal sealed class NodeProcess : IDisposable
             _volumes.Look(file);
         else if (subsystem == "virtio-ports")
             _port.Look();
+        else if (subsystem == "module")
+            _mistakes.Try("modules", "to look at", _settings.ModuleAppeared);
     }
 
     /// <summary>Links have their names by the record before the config of the same volume, which calls them by these, is looked at.</summary>
@@ -203,7 +207,7 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _settings!.Conditions, .. _mistakes.Conditions, .. _owner!.Conditions,
     ];
 
     private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.Conditions, isPatient: _loop.Now < NameNews.Patience));
