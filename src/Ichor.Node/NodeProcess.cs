@@ -56,7 +56,7 @@ internal sealed class NodeProcess : IDisposable
         _loop = loop;
         _commandLine = commandLine;
         _garbage = new GarbageTrim(loop);
-        _parameters = new KernelParameters("", _run);
+        _parameters = new KernelParameters("", _run, () => _settings!.ExpectsParameters);
         _details = new LinkDetails(() => loop.Now, _run);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);

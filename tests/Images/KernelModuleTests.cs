@@ -44,6 +44,7 @@ public class KernelModuleTests : LaboratoryTest
         // What a module brings along in /proc/sys is written when it is there.
         await node.EventuallyTableAsync("problems", problems => problems.All(problem => !problem["path"].Contains("sysctls")), "no parameter that is not there");
         Assert.Equal("0", (await node.ShellAsync("cat /proc/sys/net/bridge/bridge-nf-call-iptables")).Trim());
+        node.Console.HasNo("there is no such parameter");
 
         // The next life of the node knows what this boot has loaded, and leaves it at that.
         var before = node.Console.End;

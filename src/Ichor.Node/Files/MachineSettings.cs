@@ -15,6 +15,9 @@ internal sealed class MachineSettings(ServiceEnvironment environment, MachineFil
     /// <summary>How it stands with the modules.</summary>
     public IEnumerable<Condition> Conditions => modules.Conditions;
 
+    /// <summary>Whether modules are being loaded, which may bring parameters.</summary>
+    public bool ExpectsParameters => modules.IsBusy;
+
     /// <summary>A module was loaded, by whomever. What it brings along in /proc/sys is written when the burst is over.</summary>
     public void ModuleAppeared() => modules.Appeared();
 

@@ -29,6 +29,9 @@ internal sealed class KernelModules(LoadModule load, ModuleRecord record, Func<T
     public IEnumerable<Condition> Conditions => _wishes.Select(wish => new Condition(
         new ObjectKey("kernel-module", wish.Module.KernelName), wish.State, wish.Reason, new Because(Layer.Configuration, "config", wish.Module.Because)));
 
+    /// <summary>Whether some are still to come, or being loaded by a driver that may yet start.</summary>
+    public bool IsBusy => _awaited is not null;
+
     /// <param name="modules">Each once.</param>
     public void Apply(IEnumerable<KernelModule> modules)
     {
@@ -119,7 +122,8 @@ internal sealed class KernelModules(LoadModule load, ModuleRecord record, Func<T
         else if (report.Remarks.Count > 0)
             remark = $"{(report.State == ModuleState.BuiltIn ? "it is built into the kernel" : "it was loaded before the config asked for it")}: {remark}; on the kernel command line "
                 + $"{string.Join(' ', module.Parameters.Select(parameter => $"{module.KernelName}.{parameter}"))} comes in time";
-        var how = report.How + (report.State == ModuleState.Loaded && module.Options.Length > 0 ? $" with {module.Options}" : "");
+        var how = report.State == ModuleState.Loaded && module.Options.Length > 0 ? $"{report.How} with {module.Options}"
+            : report.State == ModuleState.Loaded || remark.Length == 0 ? report.How : "";
         Tell(wish, ConditionState.Applied, remark, remark.Length == 0 ? Log.Info : Log.Warning, how);
     }
 

@@ -19,6 +19,7 @@ public static class LoadModuleProgram
 {
     private const int Failed = 1;
     private const int UsageError = 64;
+    private const int Low = 10;
 
     /// <summary>Bytes of what it says. It is never killed: a module whose start was broken off cannot be tried again before the next boot.</summary>
     private static readonly ChildLimits Limits = new(Text: 1024 * 1024, Time: null);
@@ -30,6 +31,8 @@ public static class LoadModuleProgram
             System.Console.Error.WriteLine("usage: ichor load-module NAME [PARAMETER...]");
             return UsageError;
         }
+        // Unpacking and linking is computing: the node that is asking for its address goes first.
+        _ = Libc.SetPriority(Libc.PRIO_PROCESS, 0, Low);
         try
         {
             using var log = new KernelLogReader();
