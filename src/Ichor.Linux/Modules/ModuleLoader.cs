@@ -49,6 +49,7 @@ public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKe
             return new(tree.IsBuiltIn(name) ? ModuleState.BuiltIn : ModuleState.Unknown);
         if (kernel.IsLoaded(module.Name))
             return new(ModuleState.WasLoaded);
+        _done.Add(module.Name);     // a soft dependency that leads back to it must not load it without them
         LoadNeeds(module);
         return LoadAmongSoft(module.Name, () => kernel.Insert(module.File, $"{config.OptionsOf(module.Name)} {parameters}".Trim())) switch
         {

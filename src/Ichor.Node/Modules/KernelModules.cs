@@ -92,19 +92,25 @@ internal sealed class KernelModules(LoadModule load, ModuleRecord record, Func<T
     private void Ended(Wish wish, string? text, string problem)
     {
         wish.IsLoading = false;
-        if (text is null)
-            Tell(wish, ConditionState.Failed, problem, Log.Warning);
-        else if (LoadReport.Parse(text) is not { } report)
-            Tell(wish, ConditionState.Failed, $"the process that loads it said '{PlainText.Of(text, 80)}'", Log.Warning);
-        else
-            Applied(wish, report);
-        if (_awaited == wish)
-            Leave();
-        else
-            changed();
+        try
+        {
+            if (text is null)
+                Tell(wish, ConditionState.Failed, problem, Log.Warning);
+            else if (LoadReport.Parse(text) is not { } report)
+                Tell(wish, ConditionState.Failed, $"the process that loads it said '{PlainText.Of(text, 80)}'", Log.Warning);
+            else
+                Applied(wish, report);
+        }
+        finally
+        {
+            if (_awaited == wish)
+                Leave();
+            else
+                changed();
+        }
     }
 
-    /// <summary>Whatever the others do, they come.</summary>
+    /// <summary>Whatever became of this one, it is the next one's turn.</summary>
     private void Leave()
     {
         _patience?.Dispose();
@@ -117,14 +123,14 @@ internal sealed class KernelModules(LoadModule load, ModuleRecord record, Func<T
     {
         var module = wish.Module;
         var remark = string.Join("; ", report.Remarks);
-        if (report.State == ModuleState.Loaded)
-            record.Remember(module.KernelName, module.Options, remark);
-        else if (report.Remarks.Count > 0)
+        if (report.State != ModuleState.Loaded && report.Remarks.Count > 0)
             remark = $"{(report.State == ModuleState.BuiltIn ? "it is built into the kernel" : "it was loaded before the config asked for it")}: {remark}; on the kernel command line "
                 + $"{string.Join(' ', module.Parameters.Select(parameter => $"{module.KernelName}.{parameter}"))} comes in time";
         var how = report.State == ModuleState.Loaded && module.Options.Length > 0 ? $"{report.How} with {module.Options}"
             : report.State == ModuleState.Loaded || remark.Length == 0 ? report.How : "";
         Tell(wish, ConditionState.Applied, remark, remark.Length == 0 ? Log.Info : Log.Warning, how);
+        if (report.State == ModuleState.Loaded)
+            record.Remember(module.KernelName, module.Options, remark);
     }
 
     /// <summary>One line for each change.</summary>

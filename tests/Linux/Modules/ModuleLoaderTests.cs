@@ -87,6 +87,13 @@ public sealed class ModuleLoaderTests(KmodTree tree) : IClassFixture<KmodTree>
     }
 
     [Fact]
+    public void A_soft_dependency_that_leads_back_to_a_wish_does_not_come_before_it_without_parameters()
+    {
+        Assert.Equal(ModuleState.Loaded, Loader("softdep other pre: last\nsoftdep last pre: other").Load("other", "a=1").State);
+        Assert.Equal(["last", "other a=1"], _kernel.Inserted);
+    }
+
+    [Fact]
     public void A_wish_is_told_what_became_of_it()
     {
         _kernel.Loaded.Add("first");
