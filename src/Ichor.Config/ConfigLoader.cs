@@ -115,6 +115,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
                 machine = other.Document.AddTo(machine);
         if (links.Count > 0)
             machine = machine with { Documents = machine.Documents with { Links = [.. machine.Documents.Links, .. links] } };
+        machine = KernelModuleRules.KeepLast(machine, (at, message) => Report(at, message, ProblemKind.Notice));
         DocumentRules.Check(machine, Report);
         if (_isMachineRefused)
             return machine;
@@ -128,8 +129,10 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     private void Report(KnownDocument other, (int Line, int Column) at, string message) =>
         _context.Report(new YamlMapping([], at.Line, at.Column) { Source = other.Source }, "", message);
 
-    private void Report(Place at, string message) =>
-        _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message);
+    private void Report(Place at, string message) => Report(at, message, ProblemKind.Error);
+
+    private void Report(Place at, string message, ProblemKind kind) =>
+        _context.Report(new YamlMapping([], at.Because.Line, 0) { Source = at.Because.Source }, at.Path, message, kind);
 
     private bool IsRepeated(YamlNode document, string key)
     {

@@ -46,6 +46,7 @@ public static class Errno
         ETIMEDOUT => nameof(ETIMEDOUT),
         ECONNREFUSED => nameof(ECONNREFUSED),
         113 => "EHOSTUNREACH",
+        126 => "ENOKEY",
         129 => "EKEYREJECTED",
         _ => $"errno {error}",
     };

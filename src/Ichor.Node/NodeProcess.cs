@@ -8,6 +8,7 @@ using Ichor.Node.Files;
 using Ichor.Node.History;
 using Ichor.Node.Kernel;
 using Ichor.Node.Local;
+using Ichor.Node.Modules;
 using Ichor.Node.Names;
 using Ichor.Node.Naming;
 using Ichor.Node.State;
@@ -59,7 +60,7 @@ internal sealed class NodeProcess : IDisposable
         _loop = loop;
         _commandLine = commandLine;
         _garbage = new GarbageTrim(loop);
-        _parameters = new KernelParameters("", _run);
+        _parameters = new KernelParameters("", _run, () => _settings!.ExpectsParameters);
         _details = new LinkDetails(() => loop.Now, _run);
         _writer = new KernelWriter(_observed, _details);
         _namingRecord = new NamingRecord(commandLine, StateVolume.Mounted(), NamingSource.ImagePath, Log.Warning);
@@ -81,7 +82,8 @@ internal sealed class NodeProcess : IDisposable
         _init = InitChannel.Open(loop, _messages.Received, _messages.Lost);
         _console = new StatusConsole(loop, _init);
         _history = new ConditionHistory(() => loop.Now, TimeProvider.System);
-        _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters, _mistakes);
+        _settings = new MachineSettings(new ServiceEnvironment(_run, _init.SetEnvironment), new MachineFiles("", MachineFiles.DefaultStore), _parameters,
+            new KernelModules(LoadModuleProgram.On(loop), new ModuleRecord(_run), loop.Arm, _core.Changed), _mistakes);
         _owner = new ConfigOwner(World(), Effects(), new ConfigRecords(_run, Log.Warning), Ruling.ModeOf(commandLine.Platform?.Value));
         _platform = new PlatformSource(commandLine, _run, () => loop.Now, _core.SetPlatform);
         _volumes = new Volumes(loop, label => label == MetaPartition.Label ? _platform.Wants : _config!.Wants(label), VolumesChanged);
@@ -171,6 +173,8 @@ internal sealed class NodeProcess : IDisposable
             _volumes.Look(file);
         else if (subsystem == "virtio-ports")
             _port.Look();
+        else if (subsystem == "module")
+            _mistakes.Try("modules", "to look at", _settings.ModuleAppeared);
     }
 
     /// <summary>Links have their names by the record before the config of the same volume, which calls them by these, is looked at.</summary>
@@ -223,7 +227,7 @@ internal sealed class NodeProcess : IDisposable
 
     private IEnumerable<Condition> MoreConditions() =>
     [
-        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _mistakes.Conditions, .. _platform!.Conditions, .. _owner!.Conditions,
+        .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _settings!.Conditions, .. _mistakes.Conditions, .. _platform!.Conditions, .. _owner!.Conditions,
     ];
 
     private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.ConditionsInAnyOrder, isPatient: _loop.Now < NameNews.Patience));

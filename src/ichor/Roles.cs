@@ -1,6 +1,7 @@
 using Ichor.Init;
 using Ichor.Node;
 using Ichor.Node.Acquire;
+using Ichor.Node.Modules;
 
 namespace Ichor;
 
@@ -17,6 +18,7 @@ static class Roles
         ("reboot", _) => PowerProgram.Reboot(),
         (_, ["node", ..]) => NodeProgram.Run(arguments[1..]),
         (_, ["fetch", ..]) => FetchProgram.Run(arguments[1..]),
+        (_, ["load-module", ..]) => LoadModuleProgram.Run(arguments[1..]),
         (_, ["run-as", ..]) => RunAs.Run(arguments[1..]),
         (_, ["self-test", ..]) => SelfTest.Run(),
         _ when Environment.ProcessId == 1 => InitProgram.Run(),

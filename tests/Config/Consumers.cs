@@ -70,6 +70,8 @@ internal static class Consumers
         new("v1alpha1: machine.time.disabled|TimeSyncConfig: enabled", Node + "TimeHost.cs", "config?.Disabled"),
         new("v1alpha1: machine.time.bootTimeout|TimeSyncConfig: bootTimeout", Node + "TimeHost.cs", "config?.BootTimeout"),
         new("v1alpha1: machine.sysctls|SysctlConfig: params", Node + "Files/KernelParameters.cs", "config.Sysctls"),
+        new("v1alpha1: machine.kernel.modules[].name|KernelModuleConfig: name", Node + "Modules/KernelModules.cs", "module.KernelName"),
+        new("v1alpha1: machine.kernel.modules[].parameters|KernelModuleConfig: parameters", Node + "Modules/KernelModules.cs", "module.Parameters"),
         new("v1alpha1: machine.sysfs", Node + "Files/KernelParameters.cs", "config.Sysfs"),
         new("BlackholeRouteConfig: name", Expand + "RuleExpansion.cs", "document.Destination"),
         new("BlackholeRouteConfig: metric", Expand + "RuleExpansion.cs", "document.Metric"),

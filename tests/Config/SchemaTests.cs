@@ -20,6 +20,7 @@ public class SchemaTests
     [Theory]
     [InlineData("EnvironmentConfig", "variables: {A: b}")]
     [InlineData("HostnameConfig", "hostname: a")]
+    [InlineData("KernelModuleConfig", "{name: dummy, parameters: [a=1]}")]
     [InlineData("ResolverConfig", "{nameservers: [{address: 192.0.2.53}], hostDNS: {enabled: true}}")]
     [InlineData("StaticHostConfig", "{name: 10.0.0.9, hostnames: [a]}")]
     [InlineData("SysctlConfig", "params: {net.ipv4.ip_forward: 1}")]

@@ -3,13 +3,6 @@ namespace Ichor.Config.Tests;
 /// <summary>Parts of the v1alpha1 document beside the network.</summary>
 public class WholeDocumentTests
 {
-    [Fact]
-    public void Kernel_modules_keep_their_order_and_parameters()
-    {
-        var modules = Loading.Config("machine: {kernel: {modules: [{name: dummy, parameters: [numdummies=2, x]}, {name: br_netfilter}]}}").KernelModules;
-        Assert.Equal("dummy [numdummies=2, x]; br_netfilter []", string.Join("; ", modules.Select(module => $"{module.Name} {module.Parameters}")));
-    }
-
     [Theory]
     [InlineData("4GB", "== 4000000000")]
     [InlineData(">= 1.5TiB", ">= 1649267441664")]
@@ -29,8 +22,6 @@ public class WholeDocumentTests
     [InlineData("machine: {install: {diskSelector: {size: 4XB}}}", "machine.install.diskSelector.size: '4XB' is not a size such as 4GB")]
     [InlineData("machine: {install: {diskSelector: {type: floppy}}}", "machine.install.diskSelector.type: 'floppy' is not one of ssd, hdd, nvme, sd")]
     [InlineData("machine: {install: {extraKernelArgs: [a], grubUseUKICmdline: true}}", "machine.install.extraKernelArgs: excludes 'grubUseUKICmdline'")]
-    [InlineData("machine: {kernel: {modules: [{name: ../x}]}}", "machine.kernel.modules[0].name: '../x' is not a module name")]
-    [InlineData("machine: {kernel: {modules: [{parameters: [a]}]}}", "machine.kernel.modules[0].name: is required")]
     [InlineData("machine: {ca: {crt: '%'}}", "machine.ca.crt: '%' is not bytes in base64")]
     [InlineData("machine: {features: {hostDNS: {forwardKubeDNSToHost: true}}}", "machine.features.hostDNS.forwardKubeDNSToHost: needs 'enabled: true'")]
     [InlineData("machine: {features: {nodeAddressSortAlgorithm: v3}}", "machine.features.nodeAddressSortAlgorithm: 'v3' is not one of v1, v2")]

@@ -12,7 +12,7 @@ internal static class FieldsWithoutEffect
         // Acted upon by other parts of the node than the planner: files, kernel parameters, modules, environment, certificates.
         "v1alpha1/machine.env", "v1alpha1/machine.files[].", "v1alpha1/machine.sysctls", "v1alpha1/machine.kernel.",
         "v1alpha1/machine.token", "v1alpha1/machine.ca.", "v1alpha1/machine.acceptedCAs[].", "v1alpha1/machine.certSANs",
-        "EnvironmentConfig/", "EtcFileConfig/", "SysctlConfig/", "TrustedRootsConfig/",
+        "EnvironmentConfig/", "EtcFileConfig/", "KernelModuleConfig/", "SysctlConfig/", "TrustedRootsConfig/",
 
         // How the clock is kept, not by which servers; how readiness is asked for; in which order addresses are listed.
         "v1alpha1/machine.time.disabled", "v1alpha1/machine.time.bootTimeout", "TimeSyncConfig/enabled", "TimeSyncConfig/bootTimeout", "TimeSyncConfig/ntp.useNTS",

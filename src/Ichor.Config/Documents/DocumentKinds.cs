@@ -22,6 +22,7 @@ internal static class DocumentKinds
             ["HCloudVIPConfig"] = VipDocument.ReadHCloud,
             ["HostnameConfig"] = HostnameDocument.Read,
             ["HTTPProbeConfig"] = ProbeDocument.ReadHttp,
+            ["KernelModuleConfig"] = KernelModuleDocument.Read,
             ["KubeSpanConfig"] = KubeSpanDocument.Read,
             ["KubeSpanEndpointsConfig"] = KubeSpanEndpointsDocument.Read,
             ["Layer2VIPConfig"] = VipDocument.ReadLayer2,
@@ -47,7 +48,7 @@ internal static class DocumentKinds
     {
         "CRIBaseRuntimeSpecConfig", "CRICustomizationConfig", "ContainerConfig", "EventSinkConfig", "ExistingVolumeConfig",
         "ExtensionServiceConfig", "ExternalVolumeConfig", "FilesystemScrubConfig", "FilesystemTrimConfig", "ImageCacheConfig",
-        "ImageVerificationConfig", "KernelModuleConfig", "KmsgLogConfig", "KubeAPIServerCAConfig", "KubeAPIServerConfig",
+        "ImageVerificationConfig", "KmsgLogConfig", "KubeAPIServerCAConfig", "KubeAPIServerConfig",
         "KubeAdmissionControlConfig", "KubeAggregatorCAConfig", "KubeAuditPolicyConfig", "KubeAuthenticationConfig",
         "KubeAuthorizerConfig", "KubeClusterConfig", "KubeControllerManagerConfig", "KubeCoreDNSConfig",
         "KubeCredentialProviderConfig", "KubeEtcdEncryptionConfig", "KubeExternalManifestConfig", "KubeFlannelCNIConfig",

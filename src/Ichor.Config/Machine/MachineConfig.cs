@@ -24,7 +24,7 @@ public sealed record MachineConfig
     /// <summary><c>machine.sysfs</c>: paths below /sys.</summary>
     public ValueList<KernelParameter> Sysfs { get; init; }
 
-    /// <summary><c>machine.kernel.modules</c>: modules to load at boot, in this order.</summary>
+    /// <summary><c>machine.kernel.modules</c>: modules to load, in this order, each once.</summary>
     public ValueList<KernelModule> KernelModules { get; init; }
 
     /// <summary><c>machine.token</c>: by it machines join a cluster.</summary>
@@ -97,7 +97,6 @@ public sealed record MachineConfig
             NodeAnnotations = o.Map("nodeAnnotations", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Annotations of the Kubernetes node.", "rack: a1"),
             NodeTaints = o.Map("nodeTaints", Scalars.NonEmptyText, Scalars.Text, NamedText.At, "Taints of the Kubernetes node.", "rack: a1:NoSchedule"),
         };
-        o.NotYet("kernel", "loading modules", !machine.KernelModules.IsEmpty);
         o.NotYet("token", "joining a cluster");
         o.NotYet("ca", "the machine API");
         o.NotYet("acceptedCAs", "the machine API", !machine.AcceptedCas.IsEmpty);

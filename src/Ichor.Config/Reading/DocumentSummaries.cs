@@ -146,6 +146,12 @@ internal static class DocumentSummaries
             kind: HostnameConfig
             hostname: node1.example.org
             """),
+        ["KernelModuleConfig"] = ("Loads a kernel module; comes after machine.kernel.modules.",
+            """
+            apiVersion: v1alpha1
+            kind: KernelModuleConfig
+            name: br_netfilter
+            """),
         ["KubeSpanConfig"] = ("The WireGuard mesh between the machines of a cluster.",
             """
             apiVersion: v1alpha1

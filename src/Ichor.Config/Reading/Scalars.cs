@@ -95,6 +95,16 @@ public static partial class Scalars
     })
     {
         Pattern = "^[A-Za-z0-9_-]{1,55}$",
+        Hint = text => text[(text.LastIndexOf('/') + 1)..].Split(".ko")[0] is { Length: > 0 } name && name != text && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
+            ? $"did you mean '{name}'?" : null,
+    };
+
+    /// <summary>A parameter of a kernel module; several, when there are blanks between them.</summary>
+    public static Scalar<ValueList<ModuleParameter>> ModuleParameters { get; } = new("module parameter", ModuleParameter.Allowed, ModuleParameter.TryParse)
+    {
+        Pattern = "^\\s*\"?[A-Za-z0-9_]",
+        Writer = parameters => string.Join(' ', parameters),
+        Hint = ModuleParameter.Hint,
     };
 
     public static Scalar<DiskSizeMatch> DiskSizeMatch { get; } = new("disk size", Config.DiskSizeMatch.Allowed,

@@ -40,17 +40,33 @@ public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKe
         return false;
     }
 
+    /// <summary>Loads a module that somebody wishes by its own name, which a blacklist does not forbid, with parameters that come
+    /// after the configured ones: of two of one name the kernel takes the later.</summary>
+    /// <exception cref="LinuxException">The lists of modules cannot be read.</exception>
+    public ModuleLoad Load(string name, string parameters)
+    {
+        if (tree.Find(name) is not { } module)
+            return new(tree.IsBuiltIn(name) ? ModuleState.BuiltIn : ModuleState.Unknown);
+        if (kernel.IsLoaded(module.Name))
+            return new(ModuleState.WasLoaded);
+        _done.Add(module.Name);     // a soft dependency that leads back to it must not load it without them
+        LoadNeeds(module);
+        return LoadAmongSoft(module.Name, () => kernel.Insert(module.File, $"{config.OptionsOf(module.Name)} {parameters}".Trim())) switch
+        {
+            0 => new(ModuleState.Loaded),
+            Errno.EEXIST => new(ModuleState.WasLoaded),    // another loader was faster; the kernel has waited for it
+            var error => new(ModuleState.Refused, error),
+        };
+    }
+
     bool Load(Module module)
     {
         if (!_done.Add(module.Name) || kernel.IsLoaded(module.Name))
             return true;
         try
         {
-            // modules.dep lists needs of needs as well, so a needed module is inserted without another look-up.
-            foreach (var file in module.Needs)
-                if (ModuleName.OfFile(file) is var needed && _done.Add(needed) && !kernel.IsLoaded(needed))
-                    InsertAmongSoft(needed, file);
-            return InsertAmongSoft(module.Name, module.File);
+            LoadNeeds(module);
+            return LoadAmongSoft(module.Name, () => Insert(module.Name, module.File));
         }
         catch
         {
@@ -59,13 +75,21 @@ public sealed class ModuleLoader(ModuleTree tree, ModuleConfig config, IModuleKe
         }
     }
 
+    /// <summary>modules.dep lists needs of needs as well, so a needed module is inserted without another look-up.</summary>
+    void LoadNeeds(Module module)
+    {
+        foreach (var file in module.Needs)
+            if (ModuleName.OfFile(file) is var needed && _done.Add(needed) && !kernel.IsLoaded(needed))
+                LoadAmongSoft(needed, () => Insert(needed, file));
+    }
+
     /// <summary>The order of modprobe: what a module needs, its soft dependencies "pre", itself, its soft dependencies "post".</summary>
-    bool InsertAmongSoft(string name, string file)
+    T LoadAmongSoft<T>(string name, Func<T> insert)
     {
         var (before, after) = config.SoftDependenciesOf(name);
         foreach (var soft in before)
             LoadNameOrAlias(soft);
-        var inserted = Insert(name, file);
+        var inserted = insert();
         foreach (var soft in after)
             LoadNameOrAlias(soft);
         return inserted;

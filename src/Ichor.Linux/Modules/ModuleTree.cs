@@ -34,6 +34,19 @@ public sealed class ModuleTree(string folder)
         return null;
     }
 
+    /// <summary>The names of all modules, of those in files and of those in the kernel.</summary>
+    public IReadOnlyCollection<string> Names()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var index in (string[])["modules.dep", "modules.builtin"])
+        {
+            using var lines = new TextLines(Path.Combine(folder, index), _buffer);
+            foreach (var line in lines)
+                names.Add(ModuleName.OfFile(Encoding.UTF8.GetString(line.IndexOf((byte)':') is >= 0 and var colon ? line[..colon] : line)));
+        }
+        return names;
+    }
+
     /// <summary>The modules whose aliases match, for many device aliases in one pass over modules.alias.
     /// An alias may have several modules; all of them are wanted, in the order of the file.</summary>
     public List<(string Alias, string Module)> Resolve(IReadOnlyCollection<string> aliases)

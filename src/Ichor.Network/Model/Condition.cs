@@ -18,6 +18,6 @@ public enum ConditionState
 
 /// <summary>How it stands with one wished object, and why.</summary>
 /// <param name="Object">The object, or the place in a config that could not become an object.</param>
-/// <param name="Reason">A sentence for people; empty when applied.</param>
+/// <param name="Reason">A sentence for people; empty when applied and nothing need be said of it.</param>
 /// <param name="Because">Who asked; null when nobody does any more.</param>
 public sealed record Condition(ObjectKey Object, ConditionState State, string Reason, Because? Because);

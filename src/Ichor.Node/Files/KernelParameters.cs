@@ -13,7 +13,8 @@ namespace Ichor.Node.Files;
 /// </summary>
 /// <param name="root">Empty on a node; tests have a tree of their own.</param>
 /// <param name="memory">Where those values are remembered; null: they are not.</param>
-internal sealed class KernelParameters(string root = "", StateFolder? memory = null)
+/// <param name="expects">Whether parameters may be about to come, with modules: then nobody is alarmed about those that are not there. Null: none are.</param>
+internal sealed class KernelParameters(string root = "", StateFolder? memory = null, Func<bool>? expects = null)
 {
     private readonly ParameterRecord? _before = memory is null ? null : new(memory);
 
@@ -23,6 +24,7 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
     private readonly Dictionary<Setting, Problem> _refused = [];
     private List<Setting> _settings = [];
     private HashSet<(LinkName Name, int Index)> _links = [];
+    private bool _mayCome;
 
     /// <summary>What could not be written, by file and line.</summary>
     public IEnumerable<Problem> Problems => _refused.Values;
@@ -64,8 +66,8 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
         PutBack(settings.Select(setting => setting.File).ToHashSet(StringComparer.Ordinal));
         foreach (var setting in settings)
             Write(setting);
-        foreach (var problem in _refused.Values)
-            Log.Warning(problem.ToString());
+        _mayCome = expects?.Invoke() == true;
+        Complain(problem => !_mayCome || !IsMissing(problem));
         if (settings.Count > _refused.Count)
             Log.Info($"set {settings.Count - _refused.Count} of {settings.Count} kernel parameters");
     }
@@ -79,11 +81,16 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
         var present = links.ToHashSet();
         var added = present.Except(_links).Select(link => link.Name.ToString()).ToHashSet(StringComparer.Ordinal);
         _links = present;
-        var missing = _refused.Where(pair => pair.Value.Message.EndsWith(NotThere, StringComparison.Ordinal)).Select(pair => pair.Key).Where(setting => File.Exists(setting.File));
+        var missing = _refused.Where(pair => IsMissing(pair.Value)).Select(pair => pair.Key).Where(setting => File.Exists(setting.File));
         var ofNewLinks = added.Count == 0 ? [] : _settings.Where(setting => setting.Parameter.Path.Split('/').Any(added.Contains));
         foreach (var setting in missing.Concat(ofNewLinks).Distinct().ToList())
             if (Says(setting) is var isSet && Write(setting) && !isSet)
                 Log.Info($"set {setting.Parameter.Key} = {setting.Parameter.Value}");
+        if (_mayCome && expects?.Invoke() != true)
+        {
+            _mayCome = false;
+            Complain(IsMissing);
+        }
     }
 
     private Setting Sysctl(KernelParameter parameter, bool isAsked) => new("machine.sysctls", $"{root}/proc/sys/{parameter.Path}", parameter, isAsked);
@@ -98,6 +105,14 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
         && (Sysfs.Text(file) is null or RouterAdvertisements.KernelDefault || _before?.Files.Contains(file, StringComparer.Ordinal) == true);
 
     private const string NotThere = "there is no such parameter";
+
+    private static bool IsMissing(Problem problem) => problem.Message.EndsWith(NotThere, StringComparison.Ordinal);
+
+    private void Complain(Func<Problem, bool> which)
+    {
+        foreach (var problem in _refused.Values.Where(which))
+            Log.Warning(problem.ToString());
+    }
 
     /// <summary>What belonged to a link that is gone has nothing to be put back.</summary>
     private void PutBack(HashSet<string> wanted)

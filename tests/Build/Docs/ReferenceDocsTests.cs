@@ -30,7 +30,7 @@ public class ReferenceDocsTests
     [InlineData("v1alpha1", "Exactly one of interface, deviceSelector is given.")]
     [InlineData("BondConfig", "| `miimon` | integer | `0` | a number from 0 to 2147483647 | Milliseconds between looks at the carrier of the ports; 0 does not look. |  |")]
     [InlineData("v1alpha1", "| `stableHostname` | boolean | `false` | true or false | Whether the machine makes itself a lasting name when nobody gives it one. Accepted, no effect in this version. |  |")]
-    [InlineData("v1alpha1", "## machine.kernel.modules[]\n\nKernel modules to load. Accepted, no effect in this version.\n\n")]
+    [InlineData("v1alpha1", "## machine.logging.destinations[]\n\nWhere messages are sent. Accepted, no effect in this version.\n\n")]
     [InlineData("DHCPv6Config", "\n\nAccepted, no effect in this version.\n\n")]
     [InlineData("WireguardConfig", "Never shown.")]
     public void A_page_says(string kind, string line) =>

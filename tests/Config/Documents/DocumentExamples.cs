@@ -237,6 +237,7 @@ internal static class DocumentExamples
         ("HTTPProbeConfig", Probe + "url: https://portal.example.org/alive"),
         ("KubeSpanConfig", KubeSpan),
         ("KubeSpanEndpointsConfig", "extraAnnouncedEndpoints: [192.0.2.46:51820, '[2001:db8::1]:51821']"),
+        ("KernelModuleConfig", "name: br_netfilter\nparameters: [a=1]"),
         ("Layer2VIPConfig", "name: 192.168.0.15\nlink: enp0s3"),
         ("LinkAliasConfig", "name: net%d\nselector: { match: 'link.driver == \"virtio_net\"' }"),
         ("LinkConfig", Link),

@@ -78,6 +78,48 @@ public sealed class ModuleLoaderTests(KmodTree tree) : IClassFixture<KmodTree>
         Assert.True(loader.Load("other"));
     }
 
+    /// <summary>Of two of one name the kernel takes the later: what a person asks for is over what the image and the command line say.</summary>
+    [Fact]
+    public void A_wish_gives_parameters_after_the_configured_ones_to_the_module_itself_and_to_no_other()
+    {
+        Assert.Equal(new ModuleLoad(ModuleState.Loaded), Loader("options driver speed=9\noptions low depth=1", "driver.speed=5").Load("driver", "speed=2 label=\"a b\""));
+        Assert.Equal(["low depth=1", "mid-dle", "first", "driver speed=9 speed=5 speed=2 label=\"a b\"", "last"], _kernel.Inserted);
+    }
+
+    [Fact]
+    public void A_soft_dependency_that_leads_back_to_a_wish_does_not_come_before_it_without_parameters()
+    {
+        Assert.Equal(ModuleState.Loaded, Loader("softdep other pre: last\nsoftdep last pre: other").Load("other", "a=1").State);
+        Assert.Equal(["last", "other a=1"], _kernel.Inserted);
+    }
+
+    [Fact]
+    public void A_wish_is_told_what_became_of_it()
+    {
+        _kernel.Loaded.Add("first");
+        _kernel.Refusals["low"] = _kernel.Refusals["other"] = Errno.EINVAL;
+        _kernel.Refusals["last"] = Errno.EEXIST;
+        var loader = Loader("blacklist last");
+
+        Assert.Equal(new ModuleLoad(ModuleState.WasLoaded), loader.Load("first", "a=1"));
+        Assert.Equal(new ModuleLoad(ModuleState.WasLoaded), loader.Load("last", "a=1"));
+        Assert.Equal(new ModuleLoad(ModuleState.BuiltIn), loader.Load("in-built", "a=1"));
+        Assert.Equal(new ModuleLoad(ModuleState.Unknown), loader.Load("no-such-thing", ""));
+        Assert.Equal(new ModuleLoad(ModuleState.Refused, Errno.EINVAL), loader.Load("other", "a=x"));
+        Assert.Equal(["last a=1", "other a=x"], _kernel.Inserted);
+
+        // The kernel's error about the module is the caller's; what it says of one that is needed is told.
+        Assert.Equal(ModuleState.Loaded, loader.Load("mid-dle", "").State);
+        Assert.StartsWith("module low: EINVAL", Assert.Single(_log));
+    }
+
+    [Fact]
+    public void The_names_of_all_modules_are_known()
+    {
+        Requirement.Met(KmodTree.IsPossible, "kmod or clang is not installed");
+        Assert.Equal(["driver", "ext4", "first", "in_built", "last", "low", "mid_dle", "other"], new ModuleTree(tree.Folder).Names().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void A_refusal_is_said_once_with_the_kernels_word()
     {

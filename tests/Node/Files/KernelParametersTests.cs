@@ -50,6 +50,22 @@ public sealed class KernelParametersTests : IDisposable
         Assert.Empty(parameters.Problems);
     }
 
+    /// <summary>net.bridge comes with br_netfilter, which the same config has loaded: at every boot there would be an alarm.</summary>
+    [Fact]
+    public void While_modules_are_being_loaded_nobody_is_alarmed_about_what_they_may_bring()
+    {
+        var isBusy = true;
+        var parameters = new KernelParameters(_root.Path, null, () => isBusy);
+        parameters.Apply(Config("machine: { sysctls: { net.bridge.a: '0', net.bridge.b: '0' } }"));
+        _root.Put("/proc/sys/net/bridge/a", "1\n");
+        parameters.TryMissing([]);
+        isBusy = false;
+        parameters.TryMissing([]);
+
+        Assert.Equal("0\n", _root["/proc/sys/net/bridge/a"]);
+        Assert.Equal(["config.yaml:1: machine.sysctls.net.bridge.b: there is no such parameter"], parameters.Problems.Select(problem => problem.ToString()));
+    }
+
     [Fact]
     public void The_kernels_refusal_is_a_problem_with_its_line()
     {

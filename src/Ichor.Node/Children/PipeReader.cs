@@ -1,7 +1,7 @@
 using System.Text;
 using Ichor.Linux;
 
-namespace Ichor.Node.Acquire;
+namespace Ichor.Node.Children;
 
 /// <summary>A pipe whose reading end is collected, up to a limit; what is beyond it is thrown away.</summary>
 internal sealed unsafe class PipeReader : IDisposable
