@@ -64,6 +64,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         if (IsRepeated(document, "v1alpha1"))
             return;
         var machine = ObjectReader.Read(_context, document, MachineConfig.Read);
+        document.Span?.Forget();        // what is said of it below would not be said again
         if (machine is not null)
             _machine = machine;
         else

@@ -26,6 +26,9 @@ internal sealed class TextSpan(int begin, int next, int nextLine, int seen, long
 
     public void IsRead(Delegate reader, object value) => (Reader, Value) = (reader, value);
 
+    /// <summary>It has to be read each time; what is in it may be kept.</summary>
+    public void Forget() => (Reader, Value) = (null, null);
+
     /// <summary>The same in a text that has more, or fewer, characters before it.</summary>
     public TextSpan Moved(int by)
     {

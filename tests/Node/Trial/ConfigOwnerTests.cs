@@ -74,7 +74,7 @@ public sealed class ConfigOwnerTests : IDisposable
     [InlineData("container", false)]
     public void Only_bare_metal_is_reminded_that_it_should_say_where_to_install(string? platform, bool reminded)
     {
-        var ruling = Ruling.Read("c.yaml", Config("a"), Ruling.ModeOf(platform), new ConfigMemory());
+        var ruling = Ruling.Read("c.yaml", Config("a"), Ruling.ModeOf(platform), new Ichor.Config.ConfigMemory());
 
         Assert.Equal(reminded, ruling.Problems.Any(problem => problem.ToString().Contains("install", StringComparison.Ordinal)));
     }
