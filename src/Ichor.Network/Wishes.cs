@@ -1,5 +1,6 @@
 using Ichor.Config;
 using Ichor.Netlink;
+using Ichor.Netlink.Links;
 
 namespace Ichor.Network;
 
@@ -15,6 +16,10 @@ internal sealed class Wishes
     private readonly bool _looksAtAddresses;
     private readonly RouteMetrics _metrics;
     private readonly ExpandedDocuments _documents;
+    private readonly List<(RouteSpec Spec, Because Because)> _routes;
+
+    /// <summary>Whether links choose the tables of routes: some are, or belong to, VRFs.</summary>
+    private readonly bool _hasTables;
 
     /// <param name="inputs">The sources.</param>
     /// <param name="observed">The links.</param>
@@ -27,8 +32,15 @@ internal sealed class Wishes
         (var fragment, _documents) = Expansion.Expand(inputs, observed, earlier?._documents);
         Links = Merge.Links(fragment.Links, earlier?.Links);
         Addresses = Merge.Whole(fragment.Addresses, earlier?.Addresses);
-        (var routes, Remarks, _metrics) = RouteMetrics.Assign(fragment.Routes, Links, observed);
-        Routes = Merge.Whole(routes, earlier?.Routes);
+        _routes = fragment.Routes;
+        _hasTables = Links.Values.Any(link => link.Spec.Settings.TryGet(Vrf.Table, out _));
+        if (earlier is not null && HasRoutesOf(earlier, observed))
+            (Routes, Remarks, _metrics) = (earlier.Routes, earlier.Remarks, earlier._metrics);
+        else
+        {
+            (var routes, Remarks, _metrics) = RouteMetrics.Assign(_routes, Links, observed);
+            Routes = Merge.Whole(routes, earlier?.Routes);
+        }
         Rules = Merge.Whole(fragment.Rules);
         Operators = Merge.Whole(fragment.Operators);
         (Hostnames, Resolvers, TimeServers, Unmet) = (fragment.Hostnames, fragment.Resolvers, fragment.TimeServers, fragment.Conditions);
@@ -69,6 +81,20 @@ internal sealed class Wishes
         && ReferenceEquals(inputs.Config, _inputs.Config) && ReferenceEquals(inputs.Platform, _inputs.Platform) && ReferenceEquals(inputs.CommandLine, _inputs.CommandLine)
         && observed.LinksVersion == _links && (observed.AddressesVersion == _addresses || !_looksAtAddresses)
         && HasLeases(inputs) && HasAsFound(inputs) && _metrics.HoldFor(observed);
+
+    /// <summary>Whether the same routes are wished as before, and would get the same tables and metrics.</summary>
+    private bool HasRoutesOf(Wishes earlier, Observed observed)
+    {
+        if (earlier._links != _links || earlier._hasTables || _hasTables || earlier._routes.Count != _routes.Count || !earlier._metrics.HoldFor(observed))
+            return false;
+        for (var i = 0; i < _routes.Count; i++)
+        {
+            var ((spec, because), (was, becauseOf)) = (_routes[i], earlier._routes[i]);
+            if (!ReferenceEquals(spec, was) && spec != was || !ReferenceEquals(because, becauseOf) && because != becauseOf)
+                return false;
+        }
+        return true;
+    }
 
     private bool HasLeases(Inputs inputs)
     {

@@ -144,10 +144,18 @@ internal sealed class NodeCore
     }
 
     /// <summary>The node's first address that others can reach: what its name stands for in /etc/hosts.</summary>
-    public IPAddress? OwnAddress => _observed.Addresses
-        .Where(address => address.Scope == 0 && _observed.Link(address.LinkIndex) is { IsOperational: true, IsLoopback: false })
-        .OrderBy(address => _observed.Link(address.LinkIndex)!.Name).ThenBy(address => address.Address)
-        .FirstOrDefault()?.Address.Address;
+    public IPAddress? OwnAddress
+    {
+        get
+        {
+            (LinkName Link, InterfaceAddress Address)? first = null;
+            foreach (var address in _observed.Addresses)
+                if (address.Scope == 0 && _observed.Link(address.LinkIndex) is { IsOperational: true, IsLoopback: false } link
+                    && (first is not { } best || link.Name.CompareTo(best.Link) is var order && (order < 0 || order == 0 && address.Address.CompareTo(best.Address) < 0)))
+                    first = (link.Name, address.Address);
+            return first?.Address.Address;
+        }
+    }
 
     private void Pass()
     {
