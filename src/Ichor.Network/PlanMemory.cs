@@ -31,9 +31,10 @@ public sealed class PlanMemory
     internal void Begin(Inputs inputs, Observed observed, Wishes wishes)
     {
         var linksDiffer = observed.LinksVersion != _linksVersion;
-        if (linksDiffer || wishes.Links != _before?.Links || inputs.Names != _names || wishes.Parameters != _before.Parameters)
-            LinksState++;
         var changes = observed.Changes.Since(_seen);
+        // When more has changed than is remembered, a tunnel may be among it.
+        if (linksDiffer || changes is null || wishes.Links != _before?.Links || inputs.Names != _names || wishes.Parameters != _before.Parameters)
+            LinksState++;
         if (linksDiffer || _hadObstacles || changes is null)
             ObjectsState++;
         foreach (var change in changes ?? [])
