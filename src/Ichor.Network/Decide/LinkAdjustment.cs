@@ -19,7 +19,7 @@ internal static class LinkAdjustment
         AddAlias(steps, desired, present, view);
         AddHardwareAddress(steps, desired, present, view);
         AddMtu(steps, desired, present, view);
-        if ((desired.Multicast ?? DefaultMulticast(present)) is { } multicast && multicast != present.Multicast)
+        if ((desired.Multicast ?? DefaultMulticast(present, view)) is { } multicast && multicast != present.Multicast)
             steps.Add(new SetMulticast(present.Index, present.Name, multicast));
         AddMembership(steps, desired, present, view);
         AddUp(steps, desired, present, view);
@@ -101,10 +101,11 @@ internal static class LinkAdjustment
     /// <summary>What a VLAN on a link can have in this pass: the link may be about to shrink, and grows before its VLANs do.</summary>
     private static uint MtuToBe(LinkStatus parent, LinkView view) => Math.Min(parent.Mtu, view.Wish(parent.Name)?.Mtu ?? uint.MaxValue);
 
-    /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup).</summary>
-    private static bool? DefaultMulticast(LinkStatus present) => !present.IsOurs ? null : present.Kind switch
+    /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup); a VLAN has the flag of what it is on (vlan_dev_init).</summary>
+    private static bool? DefaultMulticast(LinkStatus present, LinkView view) => !present.IsOurs ? null : present.Kind switch
     {
-        "vlan" or "bond" or "bridge" or "veth" => true,
+        "vlan" => view.Observed.Link(present.ParentIndex)?.Multicast,
+        "bond" or "bridge" or "veth" => true,
         "dummy" or "wireguard" => false,
         _ => null,
     };

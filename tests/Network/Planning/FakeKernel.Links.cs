@@ -34,7 +34,7 @@ internal sealed partial class FakeKernel
             ParentIndex = parent?.Index ?? 0,
             Address = add.HardwareAddress,
             Mtu = add.Mtu ?? add.LinkKind.Name switch { "vlan" => parent!.Mtu, "wireguard" => 1420, "vrf" => 65575, _ => 1500 },
-            Multicast = add.LinkKind.Name is not ("dummy" or "wireguard"),
+            Multicast = add.LinkKind == Vlan.Kind ? parent!.Multicast : add.LinkKind.Name is not ("dummy" or "wireguard"),
         };
         Observed.Put(link);
         if (add.HardwareAddress is not null)
