@@ -12,6 +12,9 @@ public class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableList<T>>
     /// <summary>Keeps the elements in the order given.</summary>
     public EquatableList(params IEnumerable<T> elements) => _elements = [.. elements];
 
+    /// <summary>The elements.</summary>
+    public ImmutableArray<T> Elements => _elements;
+
     /// <inheritdoc/>
     public int Count => _elements.Length;
 

@@ -9,21 +9,23 @@ public sealed partial class NetlinkSocket
 {
     /// <summary>Reads one datagram of notifications without waiting, and appends its messages.</summary>
     /// <remarks>To be called until it is <see cref="ReceiveResult.Empty"/>. A datagram with impossible lengths counts as an overrun.</remarks>
-    public ReceiveResult Receive(ICollection<NetlinkReply> into)
+    /// <param name="into">Where to.</param>
+    /// <param name="copy">False for messages whose bytes are valid until the next call only.</param>
+    public ReceiveResult Receive(ICollection<NetlinkReply> into, bool copy = true)
     {
         var result = ReceiveDatagram(out var datagram);
         if (result != ReceiveResult.Messages)
             return result;
-        var messages = new List<RawMessage>();
+        _received.Clear();
         try
         {
-            RawMessage.Split(datagram.ToArray(), messages);
+            RawMessage.Split(copy ? datagram.ToArray() : _buffer.AsMemory(0, datagram.Length), _received);
         }
         catch (NetlinkFormatException)
         {
             return ReceiveResult.Overrun;
         }
-        foreach (var message in messages)
+        foreach (var message in _received)
             if (message.Type == NLMSG_OVERRUN)
                 return ReceiveResult.Overrun;
             else if (message.Type > NLMSG_OVERRUN)
@@ -36,6 +38,7 @@ public sealed partial class NetlinkSocket
     public unsafe ReceiveResult ReceiveDatagram(out ReadOnlySpan<byte> datagram)
     {
         datagram = default;
+        _buffer ??= new byte[BufferSize];
         while (true)
         {
             var sender = default(SockAddrNl);

@@ -10,7 +10,7 @@ public sealed partial class NetlinkSocket
     /// <summary>More in one send gains nothing (measured with 1 000 VLANs), and if all are refused the answers must fit the receive queue.</summary>
     private const int BatchMessages = 100;
     private const int BatchBytes = 64 << 10;
-    private readonly ArrayBufferWriter<byte> _batch = new(BatchBytes);
+    private readonly ArrayBufferWriter<byte> _batch = new();
     private const int DumpAttempts = 5;
     private readonly List<RawMessage> _received = [];
     private uint _sequence = 1;

@@ -14,7 +14,8 @@ public sealed partial class NetlinkSocket : IDisposable
     /// <summary>A thousand VLANs that come up in one go tell 12 MiB, as the kernel counts its buffers. They are taken only when needed.</summary>
     private const int ReceiveQueue = 32 << 20;
     private readonly Func<int> _open;
-    private byte[] _buffer = new byte[64 << 10];
+    private const int BufferSize = 64 << 10;
+    private byte[]? _buffer;
 
     /// <summary>Tests put something else than the kernel at the other end.</summary>
     internal NetlinkSocket(Func<int> open, NetlinkProtocol protocol)

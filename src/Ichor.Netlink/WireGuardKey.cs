@@ -75,9 +75,17 @@ public sealed record WireGuardKey : IComparable<WireGuardKey>
     }
 
     /// <summary>Orders by bytes.</summary>
-    public int CompareTo(WireGuardKey? other) => other is null
-        ? 1
-        : (_first, _second, _third, _fourth).CompareTo((other._first, other._second, other._third, other._fourth));
+    public int CompareTo(WireGuardKey? other)
+    {
+        if (other is null)
+            return 1;
+        var order = _first.CompareTo(other._first);
+        if (order == 0)
+            order = _second.CompareTo(other._second);
+        if (order == 0)
+            order = _third.CompareTo(other._third);
+        return order == 0 ? _fourth.CompareTo(other._fourth) : order;
+    }
 
     /// <summary>Base64, 44 characters.</summary>
     public override string ToString() => Convert.ToBase64String(ToBytes());

@@ -1,5 +1,6 @@
 using System.Text;
 using Ichor.Linux;
+using Ichor.Linux.Modules;
 using Ichor.Netlink;
 
 namespace Ichor.Node;
@@ -15,6 +16,7 @@ internal sealed class DeviceEvents
     public DeviceEvents(EventLoop loop, Action<string, string> appeared)
     {
         _appeared = appeared;
+        UeventFilter.Attach(_socket.Fd);
         loop.OnReadable(_socket.Fd, Drain);
     }
 

@@ -1,4 +1,5 @@
 using Ichor.Netlink;
+using Ichor.Netlink.Links;
 using Ichor.Netlink.Route;
 using Ichor.Network;
 using Ichor.Network.Names;
@@ -51,10 +52,10 @@ internal sealed class LinkNaming
 
     /// <summary>
     /// The loopback and links without a device are called what whoever made them said. A kind alone says nothing: the ports of
-    /// an InfiniBand card are of kind <c>ipoib</c>.
+    /// an InfiniBand card are of kind <c>ipoib</c>. The kinds that are made here never have one.
     /// </summary>
     public bool IsNamed(LinkMessage link) =>
-        link.Type == LinkStatus.LoopbackType || link.Kind is not null && _sysfs.ReadLink($"/sys/class/net/{link.Name}/device") is null;
+        link.Type == LinkStatus.LoopbackType || link.Kind is not null && (LinkKind.Find(link.Kind) is not null || _sysfs.ReadLink($"/sys/class/net/{link.Name}/device") is null);
 
     /// <summary>Names what has no final name yet; true when there was any.</summary>
     public bool Apply()

@@ -16,6 +16,7 @@ public sealed unsafe class UeventSocket : IDisposable
         var address = new SockAddrNl { Family = Libc.AF_NETLINK, Groups = KernelGroup };
         try
         {
+            UeventFilter.Attach(Fd);
             Libc.Check(Libc.Bind(Fd, &address, (uint)sizeof(SockAddrNl)), "bind uevent socket");
         }
         catch

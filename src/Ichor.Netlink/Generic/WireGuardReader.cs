@@ -13,7 +13,8 @@ namespace Ichor.Netlink.Generic;
 /// </remarks>
 public sealed class WireGuardReader
 {
-    private readonly Dictionary<WireGuardKey, (WireGuardPeer Peer, List<IpPrefix> AllowedIps)> _peers = [];
+    private readonly Dictionary<WireGuardKey, (WireGuardPeer Peer, List<IpPrefix>? More)> _peers = [];
+    private readonly List<IpPrefix> _allowedIps = [];       // of the peer that is being read
     private WireGuardDevice _device = new() { Index = 0, Name = default };
 
     /// <summary>Asks the kernel for a device.</summary>
@@ -30,11 +31,18 @@ public sealed class WireGuardReader
     }
 
     /// <summary>What the messages so far say.</summary>
-    public WireGuardDevice Device => _device with
+    public WireGuardDevice Device
     {
-        Peers = new(_peers.Values.OrderBy(entry => entry.Peer.PublicKey)
-            .Select(entry => entry.Peer with { AllowedIps = new(entry.AllowedIps.Order()) })),
-    };
+        get
+        {
+            var peers = new WireGuardPeer[_peers.Count];
+            var at = 0;
+            foreach (var (peer, more) in _peers.Values)
+                peers[at++] = more is null ? peer : peer with { AllowedIps = new(more.Order()) };
+            Array.Sort(peers, static (left, right) => left.PublicKey.CompareTo(right.PublicKey));
+            return _device with { Peers = new(peers) };
+        }
+    }
 
     /// <summary>Adds the payload of one message.</summary>
     /// <exception cref="NetlinkFormatException">The bytes are not a WireGuard device.</exception>
@@ -59,33 +67,48 @@ public sealed class WireGuardReader
 
     private void AddPeer(AttributeReader attributes)
     {
-        var (peer, allowedIps) = (new WireGuardPeer { PublicKey = WireGuardKey.Zero }, new List<IpPrefix>());
+        var publicKey = WireGuardKey.Zero;
+        WireGuardSecretKey? presharedKey = null;
+        IPEndPoint? endpoint = null;
+        ushort keepalive = 0;
+        DateTimeOffset? lastHandshake = null;
+        ulong received = 0, sent = 0;
+        _allowedIps.Clear();
         foreach (var attribute in attributes)
-            if (attribute.Type == WGPEER_A_ALLOWEDIPS)
-                foreach (var entry in attribute.Nested)
-                    allowedIps.AddRange(AllowedIp(entry.Nested));
-            else
-                peer = With(peer, attribute);
-        if (_peers.TryGetValue(peer.PublicKey, out var known))
-            known.AllowedIps.AddRange(allowedIps);
-        else
-            _peers.Add(peer.PublicKey, (peer, allowedIps));
+            switch (attribute.Type)
+            {
+                case WGPEER_A_PUBLIC_KEY: publicKey = Key(attribute); break;
+                case WGPEER_A_PRESHARED_KEY: presharedKey = Secret(attribute); break;
+                case WGPEER_A_ENDPOINT: endpoint = SocketAddress.Read(attribute); break;
+                case WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL: keepalive = attribute.UInt16; break;
+                case WGPEER_A_LAST_HANDSHAKE_TIME: lastHandshake = Time(attribute); break;
+                case WGPEER_A_RX_BYTES: received = attribute.UInt64; break;
+                case WGPEER_A_TX_BYTES: sent = attribute.UInt64; break;
+                case WGPEER_A_ALLOWEDIPS:
+                    foreach (var entry in attribute.Nested)
+                        if (AllowedIp(entry.Nested) is { } prefix)
+                            _allowedIps.Add(prefix);
+                    break;
+            }
+        if (_peers.TryGetValue(publicKey, out var known))
+        {
+            _peers[publicKey] = (known.Peer, [.. known.More ?? [.. known.Peer.AllowedIps], .. _allowedIps]);
+            return;
+        }
+        _allowedIps.Sort();
+        _peers.Add(publicKey, (new WireGuardPeer
+        {
+            PublicKey = publicKey,
+            PresharedKey = presharedKey,
+            Endpoint = endpoint,
+            KeepaliveSeconds = keepalive,
+            AllowedIps = new(_allowedIps),
+            Traffic = lastHandshake is null && received == 0 && sent == 0 ? WireGuardTraffic.None : new(lastHandshake, received, sent),
+        }, null));
     }
 
-    private static WireGuardPeer With(WireGuardPeer peer, NetlinkAttribute attribute) => attribute.Type switch
-    {
-        WGPEER_A_PUBLIC_KEY => peer with { PublicKey = Key(attribute) },
-        WGPEER_A_PRESHARED_KEY => peer with { PresharedKey = Secret(attribute) },
-        WGPEER_A_ENDPOINT => peer with { Endpoint = SocketAddress.Read(attribute) },
-        WGPEER_A_PERSISTENT_KEEPALIVE_INTERVAL => peer with { KeepaliveSeconds = attribute.UInt16 },
-        WGPEER_A_LAST_HANDSHAKE_TIME => peer with { Traffic = peer.Traffic with { LastHandshake = Time(attribute) } },
-        WGPEER_A_RX_BYTES => peer with { Traffic = peer.Traffic with { ReceivedBytes = attribute.UInt64 } },
-        WGPEER_A_TX_BYTES => peer with { Traffic = peer.Traffic with { SentBytes = attribute.UInt64 } },
-        _ => peer,
-    };
-
     /// <summary>None for a family other than IPv4 and IPv6.</summary>
-    private static IpPrefix[] AllowedIp(AttributeReader attributes)
+    private static IpPrefix? AllowedIp(AttributeReader attributes)
     {
         var family = 0;
         IPAddress? address = null;
@@ -98,8 +121,8 @@ public sealed class WireGuardReader
                 case WGALLOWEDIP_A_CIDR_MASK: length = attribute.UInt8; break;
             }
         if (family is not (AF_INET or AF_INET6))
-            return [];
-        return address is null ? throw new NetlinkFormatException("allowed IP without an address") : [RouteMessage.Prefix(address, length)];
+            return null;
+        return RouteMessage.Prefix(address ?? throw new NetlinkFormatException("allowed IP without an address"), length);
     }
 
     private static WireGuardKey Key(NetlinkAttribute attribute) => attribute.Value.Length == WireGuardKey.Size

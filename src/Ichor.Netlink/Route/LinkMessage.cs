@@ -6,77 +6,83 @@ namespace Ichor.Netlink.Route;
 /// <summary>A link as the kernel reports it (RTM_NEWLINK). Without counters, so that two reports of an unchanged link are equal.</summary>
 public sealed record LinkMessage
 {
+    private static readonly EquatableList<string> NoNames = new();
+
+    private LinkMessage()
+    {
+    }
+
     /// <summary>Index in this network namespace.</summary>
-    public required int Index { get; init; }
+    public int Index { get; private set; }
 
     /// <summary>Name.</summary>
-    public required LinkName Name { get; init; }
+    public LinkName Name { get; private set; }
 
     /// <summary>Hardware type: ARPHRD_* of include/uapi/linux/if_arp.h; 1 is Ethernet.</summary>
-    public ushort Type { get; init; }
+    public ushort Type { get; private set; }
 
     /// <summary>Flags.</summary>
-    public LinkFlags Flags { get; init; }
+    public LinkFlags Flags { get; private set; }
 
     /// <summary>Largest packet in bytes.</summary>
-    public uint Mtu { get; init; }
+    public uint Mtu { get; private set; }
 
     /// <summary>Operational state.</summary>
-    public OperState OperState { get; init; }
+    public OperState OperState { get; private set; }
 
     /// <summary>Whether there is carrier.</summary>
-    public bool Carrier { get; init; }
+    public bool Carrier { get; private set; }
 
     /// <summary>Present hardware address; null when it is not one of six bytes.</summary>
-    public HardwareAddress? Address { get; init; }
+    public HardwareAddress? Address { get; private set; }
 
     /// <summary>The hardware address that the device was made with; null when it does not say.</summary>
-    public HardwareAddress? PermanentAddress { get; init; }
+    public HardwareAddress? PermanentAddress { get; private set; }
 
     /// <summary>Broadcast hardware address; null when it is not one of six bytes.</summary>
-    public HardwareAddress? BroadcastAddress { get; init; }
+    public HardwareAddress? BroadcastAddress { get; private set; }
 
     /// <summary>Index of the parent (VLAN) or of the other end (veth); in another namespace if <see cref="ParentIsElsewhere"/>.</summary>
-    public int? ParentIndex { get; init; }
+    public int? ParentIndex { get; private set; }
 
     /// <summary>Whether <see cref="ParentIndex"/> is of another network namespace (IFLA_LINK_NETNSID).</summary>
-    public bool ParentIsElsewhere { get; init; }
+    public bool ParentIsElsewhere { get; private set; }
 
     /// <summary>Index of the bond, bridge or VRF that the link is a port of.</summary>
-    public int? MasterIndex { get; init; }
+    public int? MasterIndex { get; private set; }
 
     /// <summary>IFLA_INFO_KIND, such as <c>bond</c>; null for a device of hardware.</summary>
-    public string? Kind { get; init; }
+    public string? Kind { get; private set; }
 
     /// <summary>IFLA_INFO_SLAVE_KIND: the kind of the master.</summary>
-    public string? PortKind { get; init; }
+    public string? PortKind { get; private set; }
 
     /// <summary>Settings of a <see cref="Kind"/> that this library knows.</summary>
-    public LinkSettings Settings { get; init; } = LinkSettings.Empty;
+    public LinkSettings Settings { get; private set; } = LinkSettings.Empty;
 
     /// <summary>Settings that the link has as a port of a <see cref="PortKind"/> that this library knows: <see cref="LinkKind.FindPort"/>.</summary>
-    public LinkSettings PortSettings { get; init; } = LinkSettings.Empty;
+    public LinkSettings PortSettings { get; private set; } = LinkSettings.Empty;
 
     /// <summary>What a bond says of this port.</summary>
-    public BondPort? BondPort { get; init; }
+    public BondPort? BondPort { get; private set; }
 
     /// <summary>What a bond says of itself; null for any other link.</summary>
-    public BondState? BondState { get; init; }
+    public BondState? BondState { get; private set; }
 
     /// <summary>Alternative names.</summary>
-    public EquatableList<string> AltNames { get; init; } = new();
+    public EquatableList<string> AltNames { get; private set; } = NoNames;
 
     /// <summary>A free text (IFLA_IFALIAS).</summary>
-    public string? Alias { get; init; }
+    public string? Alias { get; private set; }
 
     /// <summary>Queueing discipline.</summary>
-    public string? QueueDiscipline { get; init; }
+    public string? QueueDiscipline { get; private set; }
 
     /// <summary>IFLA_GROUP: a number by which userspace marks links; 0 unless set.</summary>
-    public uint Group { get; init; }
+    public uint Group { get; private set; }
 
     /// <summary>Whether somebody holds it down beside the administrator (IFLA_PROTO_DOWN).</summary>
-    public bool ProtocolDown { get; init; }
+    public bool ProtocolDown { get; private set; }
 
     /// <summary>Whether it is set up.</summary>
     public bool IsUp => (Flags & LinkFlags.Up) != LinkFlags.None;
@@ -91,55 +97,62 @@ public sealed record LinkMessage
         var header = IfInfoMsg.Read(payload);
         if (header.Family != 0)
             return null;
-        var link = new LinkMessage { Index = header.Index, Name = default, Type = header.Type, Flags = (LinkFlags)header.Flags };
+        var link = new LinkMessage { Index = header.Index, Type = header.Type, Flags = (LinkFlags)header.Flags };
+        NetlinkAttribute info = default;
         foreach (var attribute in new AttributeReader(payload[IfInfoMsg.Size..]))
-            link = link.With(attribute, nameOf ?? (_ => null));
+            if (attribute.Type == IFLA_LINKINFO)
+                info = attribute;
+            else
+                link.Take(attribute);
+        link.TakeInfo(info, nameOf ?? (_ => null));
         return link.Name == default ? throw new NetlinkFormatException("link message without a name") : link;
     }
 
-    private LinkMessage With(NetlinkAttribute attribute, Func<int, LinkName?> nameOf) => attribute.Type switch
+    /// <summary>While it is being read, and nobody else knows it: a copy for each of twenty attributes is most of the work of following a thousand links.</summary>
+    private void Take(NetlinkAttribute attribute)
     {
-        IFLA_IFNAME => this with { Name = LinkName.FromKernel(attribute.String) },
-        IFLA_MTU => this with { Mtu = attribute.UInt32 },
-        IFLA_OPERSTATE => this with { OperState = (OperState)attribute.UInt8 },
-        IFLA_CARRIER => this with { Carrier = attribute.UInt8 != 0 },
-        IFLA_ADDRESS => this with { Address = SixBytes(attribute) },
-        IFLA_PERM_ADDRESS => this with { PermanentAddress = SixBytes(attribute) },
-        IFLA_BROADCAST => this with { BroadcastAddress = SixBytes(attribute) },
-        IFLA_LINK => this with { ParentIndex = attribute.Int32 is var index and not 0 ? index : null },
-        IFLA_LINK_NETNSID => this with { ParentIsElsewhere = true },
-        IFLA_MASTER => this with { MasterIndex = attribute.Int32 },
-        IFLA_LINKINFO => WithInfo(attribute, nameOf),
-        IFLA_PROP_LIST => this with { AltNames = NamesIn(attribute) },
-        IFLA_PROTO_DOWN => this with { ProtocolDown = attribute.UInt8 != 0 },
-        IFLA_GROUP => this with { Group = attribute.UInt32 },
-        IFLA_IFALIAS => this with { Alias = attribute.String },
-        IFLA_QDISC => this with { QueueDiscipline = attribute.String },
-        _ => this,
-    };
+        switch (attribute.Type)
+        {
+            case IFLA_IFNAME: Name = LinkName.FromKernel(attribute.String); break;
+            case IFLA_MTU: Mtu = attribute.UInt32; break;
+            case IFLA_OPERSTATE: OperState = (OperState)attribute.UInt8; break;
+            case IFLA_CARRIER: Carrier = attribute.UInt8 != 0; break;
+            case IFLA_ADDRESS: Address = SixBytes(attribute); break;
+            case IFLA_PERM_ADDRESS: PermanentAddress = SixBytes(attribute); break;
+            case IFLA_BROADCAST: BroadcastAddress = SixBytes(attribute); break;
+            case IFLA_LINK: ParentIndex = attribute.Int32 is var index and not 0 ? index : null; break;
+            case IFLA_LINK_NETNSID: ParentIsElsewhere = true; break;
+            case IFLA_MASTER: MasterIndex = attribute.Int32; break;
+            case IFLA_PROP_LIST: AltNames = NamesIn(attribute); break;
+            case IFLA_PROTO_DOWN: ProtocolDown = attribute.UInt8 != 0; break;
+            case IFLA_GROUP: Group = attribute.UInt32; break;
+            case IFLA_IFALIAS: Alias = attribute.String; break;
+            case IFLA_QDISC: QueueDiscipline = attribute.String; break;
+        }
+    }
 
     /// <summary>The kind may come behind its data, so the data are read last.</summary>
-    private LinkMessage WithInfo(NetlinkAttribute info, Func<int, LinkName?> nameOf)
+    private void TakeInfo(NetlinkAttribute info, Func<int, LinkName?> nameOf)
     {
-        string? kind = null, portKind = null;
         NetlinkAttribute data = default, portData = default;
         foreach (var attribute in info.Nested)
             switch (attribute.Type)
             {
-                case IFLA_INFO_KIND: kind = attribute.String; break;
+                case IFLA_INFO_KIND: Kind = attribute.String; break;
                 case IFLA_INFO_DATA: data = attribute; break;
-                case IFLA_INFO_SLAVE_KIND: portKind = attribute.String; break;
+                case IFLA_INFO_SLAVE_KIND: PortKind = attribute.String; break;
                 case IFLA_INFO_SLAVE_DATA: portData = attribute; break;
             }
-        return this with
+        if (Kind is not null && LinkKind.Find(Kind) is { } kind)
         {
-            Kind = kind,
-            PortKind = portKind,
-            Settings = kind is null ? LinkSettings.Empty : LinkKind.Find(kind)?.Decode(data.Nested, nameOf) ?? LinkSettings.Empty,
-            PortSettings = portKind is null ? LinkSettings.Empty : LinkKind.FindPort(portKind)?.Decode(portData.Nested, nameOf) ?? LinkSettings.Empty,
-            BondState = kind == Bond.Kind.Name ? BondState.Decode(data.Nested) : null,
-            BondPort = portKind == Bond.Kind.Name ? BondPort.Decode(portData.Nested) : null,
-        };
+            (Kind, Settings) = (kind.Name, kind.Decode(data.Nested, nameOf));
+            BondState = kind == Bond.Kind ? BondState.Decode(data.Nested) : null;
+        }
+        if (PortKind is not null && LinkKind.FindPort(PortKind) is { } port)
+        {
+            (PortKind, PortSettings) = (port.Name, port.Decode(portData.Nested, nameOf));
+            BondPort = port == BondPortSettings.Kind ? BondPort.Decode(portData.Nested) : null;
+        }
     }
 
     /// <summary>Index and name alone, without decoding the rest; null for a message of another family.</summary>

@@ -9,6 +9,8 @@ namespace Ichor.Netlink.Route;
 /// <summary>A route: as the kernel reports it (RTM_NEWROUTE), or as it is to be.</summary>
 public sealed record RouteMessage
 {
+    private static readonly EquatableList<NextHop> NoHops = new();
+
     /// <summary>Where to; it also says the family.</summary>
     public required IpPrefix Destination { get; init; }
 
@@ -46,7 +48,7 @@ public sealed record RouteMessage
     public RouteFlags Flags { get; init; }
 
     /// <summary>Several next hops to choose from; <see cref="Gateway"/> and <see cref="OutIndex"/> are then null.</summary>
-    public EquatableList<NextHop> NextHops { get; init; } = new();
+    public EquatableList<NextHop> NextHops { get; init; } = NoHops;
 
     /// <summary>Family of the destination.</summary>
     public AddressFamily Family => Destination.Family;
@@ -60,37 +62,44 @@ public sealed record RouteMessage
         if (header.Family is not (AF_INET or AF_INET6) || ((RouteFlags)header.Flags & RouteFlags.Cloned) != RouteFlags.None)
             return null;
         var any = header.Family == AF_INET ? IPAddress.Any : IPAddress.IPv6Any;
-        var route = new RouteMessage
+        var destination = Prefix(any, header.DestinationLength);
+        var source = header.SourceLength == 0 ? (IpPrefix?)null : Prefix(any, header.SourceLength);
+        IPAddress? gateway = null, preferredSource = null;
+        int? outIndex = null;
+        uint table = header.Table, priority = 0, mtu = 0;
+        var nextHops = NoHops;
+        foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
+            switch (attribute.Type)
+            {
+                case RTA_DST: destination = Prefix(attribute.AddressOf(header.Family), header.DestinationLength); break;
+                case RTA_SRC: source = Prefix(attribute.AddressOf(header.Family), header.SourceLength); break;
+                case RTA_GATEWAY: gateway = attribute.AddressOf(header.Family); break;
+                case RTA_VIA: gateway = attribute.Via; break;
+                case RTA_OIF: outIndex = attribute.Int32; break;
+                case RTA_TABLE: table = attribute.UInt32; break;        // supersedes the 8-bit header field
+                case RTA_PRIORITY: priority = attribute.UInt32; break;
+                case RTA_PREFSRC: preferredSource = attribute.AddressOf(header.Family); break;
+                case RTA_METRICS: mtu = MtuIn(attribute.Nested); break;
+                case RTA_MULTIPATH: nextHops = NextHop.DecodeAll(attribute.Value, header.Family); break;
+            }
+        var type = (RouteType)header.Type;
+        return new RouteMessage
         {
-            Destination = Prefix(any, header.DestinationLength),
-            Source = header.SourceLength == 0 ? null : Prefix(any, header.SourceLength),
-            Table = header.Table,
+            Destination = destination,
+            Source = source,
+            Gateway = gateway,
+            OutIndex = type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw ? null : outIndex,
+            Table = table,
+            Priority = priority,
             Protocol = header.Protocol,
             Scope = (RouteScope)header.Scope,
-            Type = (RouteType)header.Type,
+            Type = type,
+            PreferredSource = preferredSource,
+            Mtu = mtu,
             Flags = (RouteFlags)header.Flags,
+            NextHops = nextHops,
         };
-        foreach (var attribute in new AttributeReader(payload[RtMsg.Size..]))
-            route = route.With(attribute, header);
-        return route.Type is RouteType.Blackhole or RouteType.Unreachable or RouteType.Prohibit or RouteType.Throw
-            ? route with { OutIndex = null }
-            : route;
     }
-
-    private RouteMessage With(NetlinkAttribute attribute, RtMsg header) => attribute.Type switch
-    {
-        RTA_DST => this with { Destination = Prefix(attribute.AddressOf(header.Family), header.DestinationLength) },
-        RTA_SRC => this with { Source = Prefix(attribute.AddressOf(header.Family), header.SourceLength) },
-        RTA_GATEWAY => this with { Gateway = attribute.AddressOf(header.Family) },
-        RTA_VIA => this with { Gateway = attribute.Via },
-        RTA_OIF => this with { OutIndex = attribute.Int32 },
-        RTA_TABLE => this with { Table = attribute.UInt32 },        // supersedes the 8-bit header field
-        RTA_PRIORITY => this with { Priority = attribute.UInt32 },
-        RTA_PREFSRC => this with { PreferredSource = attribute.AddressOf(header.Family) },
-        RTA_METRICS => this with { Mtu = MtuIn(attribute.Nested) },
-        RTA_MULTIPATH => this with { NextHops = NextHop.DecodeAll(attribute.Value, header.Family) },
-        _ => this,
-    };
 
     private static uint MtuIn(AttributeReader metrics)
     {

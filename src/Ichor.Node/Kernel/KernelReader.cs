@@ -44,6 +44,7 @@ internal sealed class KernelReader : IDisposable
     {
         _observed = observed;
         _details = details;
+        RouteFilter.Attach(_monitor.Fd);
         _dumps.Remarked = details.Remarks.Tell;
         _statuses = new KernelStatuses(observed, sysfs, isNamed);
     }
@@ -77,7 +78,7 @@ internal sealed class KernelReader : IDisposable
         while (true)
         {
             _replies.Clear();
-            switch (_monitor.Receive(_replies))
+            switch (_monitor.Receive(_replies, copy: false))
             {
                 case ReceiveResult.Empty when _lost:
                     Log.Warning("the kernel's notifications overran; reading everything again");

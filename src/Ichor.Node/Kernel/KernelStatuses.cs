@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ichor.Netlink;
+using Ichor.Netlink.Links;
 using Ichor.Netlink.Route;
 using Ichor.Network;
 
@@ -8,6 +9,8 @@ namespace Ichor.Node.Kernel;
 /// <summary>Turns what the kernel reports into the terms of the network model.</summary>
 internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkMessage, bool> isNamed)
 {
+    private readonly Dictionary<string, LinkIdentity> _byKind = new(StringComparer.Ordinal);
+
     public LinkName? NameOf(int index) => observed.Link(index)?.Name;
 
     /// <summary>A link, with what is known of it from elsewhere.</summary>
@@ -28,18 +31,30 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
             ParentIndex = link.ParentIsElsewhere ? 0 : link.ParentIndex ?? 0,
             MasterIndex = link.MasterIndex ?? 0,
             Group = link.Group,
-            Settings = link.Settings,
+            Settings = known is not null && known.Settings.Equals(link.Settings) ? known.Settings : link.Settings,
             BondPort = link.BondPort,
             Bond = link.BondState,
-            AlternativeNames = [.. link.AltNames],
+            AlternativeNames = link.AltNames.Count == 0 ? [] : [.. link.AltNames],
             Alias = link.Alias ?? "",
             Multicast = link.Flags.HasFlag(LinkFlags.Multicast),
             WireGuard = known?.WireGuard,
             Ethernet = known?.Ethernet,
             FormerNames = known?.Renamed(link.Name).FormerNames ?? [],
-            Identity = known?.Identity ?? Identities.Read(sysfs, link.Name, link.PermanentAddress, EthtoolDriver.Ask),
+            Identity = known?.Identity ?? Identity(link),
             Named = known?.Named ?? isNamed(link),
         };
+    }
+
+    /// <summary>What is fixed about a link. All links of a kind without hardware have the same, which is worth four calls for each of a thousand.</summary>
+    private LinkIdentity Identity(LinkMessage link)
+    {
+        var isShared = link is { Kind: not null, PermanentAddress: null } && LinkKind.Find(link.Kind) is not null;
+        if (isShared && _byKind.TryGetValue(link.Kind!, out var known))
+            return known;
+        var identity = Identities.Read(sysfs, link.Name, link.PermanentAddress, EthtoolDriver.Ask);
+        if (isShared && identity.Driver.Length > 0)
+            _byKind[link.Kind!] = identity;
+        return identity;
     }
 
     public static AddressStatus Of(AddressMessage address) => new()

@@ -70,9 +70,9 @@ internal sealed class KernelWriter(Observed observed, LinkDetails details) : IDi
         var first = 0;
         foreach (var step in steps)
         {
-            var count = step.Request.Messages.Count;
-            var error = outcomes.Skip(first).Take(count).FirstOrDefault(outcome => outcome is not null);
-            first += count;
+            NetlinkError? error = null;
+            for (var last = first + step.Request.Messages.Count; first < last; first++)
+                error ??= outcomes[first];
             WasSet(step.Next!, error);
             step.StepDone(error);
         }

@@ -1,13 +1,12 @@
 using Ichor.Linux;
 using Ichor.Protocols.Dhcp;
+using static Ichor.Linux.SocketFilter;
 
 namespace Ichor.Node.Operators;
 
-/// <summary>Programs that the kernel runs on each frame before it copies it to us (Documentation/networking/filter.rst).</summary>
+/// <summary>What a packet socket is to hear of.</summary>
 internal static class PacketFilter
 {
-    private const ushort LD_H_ABS = 0x28, LD_B_ABS = 0x30, LD_H_IND = 0x48, LDX_B_MSH = 0xb1, JEQ_K = 0x15, JSET_K = 0x45, RET_K = 0x06;
-
     /// <summary>Unfragmented IPv4 UDP to the DHCP client's port.</summary>
     public static readonly SockFilter[] DhcpReplies =
     [
@@ -20,7 +19,7 @@ internal static class PacketFilter
         new(LDX_B_MSH, 0, 0, 14),                            // X = IPv4 header length
         new(LD_H_IND, 0, 0, 14 + 2),                         // UDP destination port
         new(JEQ_K, 0, 1, DhcpMessage.ClientPort),
-        new(RET_K, 0, 0, 0xffff),
-        new(RET_K, 0, 0, 0),
+        Accept,
+        Drop,
     ];
 }

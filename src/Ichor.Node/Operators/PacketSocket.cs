@@ -30,7 +30,7 @@ internal sealed unsafe class PacketSocket : IDisposable
         try
         {
             if (filter is not null)
-                Attach(filter);
+                SocketFilter.Attach(_fd, filter);
             if (Libc.SetSockOpt(_fd, Libc.SOL_PACKET, Libc.PACKET_AUXDATA, 1) < 0)
                 throw new LinuxException("ask for PACKET_AUXDATA", Libc.LastError);
             Bind(linkIndex, etherType);
@@ -56,16 +56,6 @@ internal sealed unsafe class PacketSocket : IDisposable
     {
         _watch.Dispose();
         _ = Libc.Close(_fd);
-    }
-
-    private void Attach(SockFilter[] filter)
-    {
-        fixed (SockFilter* instructions = filter)
-        {
-            var program = new SockFprog { Length = (ushort)filter.Length, Filter = instructions };
-            if (Libc.SetSockOpt(_fd, Libc.SOL_SOCKET, Libc.SO_ATTACH_FILTER, &program, (uint)sizeof(SockFprog)) < 0)
-                throw new LinuxException("attach a packet filter", Libc.LastError);
-        }
     }
 
     private void Bind(int linkIndex, ushort etherType)

@@ -165,7 +165,15 @@ internal sealed class NamingMachine : ILinkNames
 
     private bool IsTaken(string name) => _alternatives.ContainsKey(name) || _links.Values.Any(link => link.Name == name);
 
-    private static LinkMessage Message(LinkStatus link) => new() { Index = link.Index, Name = link.Name, Kind = link.Kind.Length == 0 ? null : link.Kind, Type = link.Type };
+    private static LinkMessage Message(LinkStatus link)
+    {
+        const ushort RTM_NEWLINK = 16, IFLA_IFNAME = 3, IFLA_LINKINFO = 18, IFLA_INFO_KIND = 1;
+        const int HeaderSize = 16;
+        var message = new NetlinkMessage(RTM_NEWLINK, NetlinkFlags.None).Header(new IfInfoMsg(link.Index, Type: link.Type)).String(IFLA_IFNAME, link.Name.ToString());
+        if (link.Kind.Length > 0)
+            message.Nested(IFLA_LINKINFO, info => info.String(IFLA_INFO_KIND, link.Kind));
+        return LinkMessage.Decode(message.ToBytes()[HeaderSize..])!;
+    }
 
     private SysfsTree Sysfs() => new(
         path => _files.TryGetValue(path, out var text) ? Encoding.UTF8.GetBytes(text) : null,
