@@ -12,6 +12,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly List<KnownDocument> _others = [];
     private MachineConfig? _machine;
+    private KeptText? _kept;
 
     // Then nobody knows what the rest of the config would have been.
     private bool _isMachineRefused;
@@ -20,6 +21,7 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
     /// <param name="kept">What is known of it, and takes what is found out; null for neither.</param>
     public (MachineConfig? Config, ImmutableArray<Problem> Problems) Load(string yaml, KeptText? kept = null)
     {
+        _kept = kept;
         var stream = YamlText.ReadStream(name, yaml, kept: kept);
         return Load(stream.Documents, stream.Problems);
     }
@@ -117,7 +119,9 @@ internal sealed class ConfigLoader(string name, ConfigMode mode)
         if (links.Count > 0)
             machine = machine with { Documents = machine.Documents with { Links = [.. machine.Documents.Links, .. links] } };
         machine = KernelModuleRules.KeepLast(machine, (at, message) => Report(at, message, ProblemKind.Notice));
-        DocumentRules.Check(machine, Report);
+        DocumentRules.Check(machine, _kept?.Fine, Report);
+        if (_kept is not null)
+            _kept.Fine = _context.Problems.Any(problem => problem.IsError) ? null : machine;
         if (_isMachineRefused)
             return machine;
         foreach (var other in _others)

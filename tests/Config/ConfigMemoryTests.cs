@@ -103,6 +103,25 @@ public sealed class ConfigMemoryTests
         return (string.Join('\n', lines), string.Join(", ", what));
     }
 
+    /// <summary>What links must not contradict is not looked at again while nothing of it differs, and at once when something does.</summary>
+    [Theory]
+    [InlineData("vlanID: 3", "vlanID: 4")]
+    [InlineData("name: base0.3", "name: base0.4")]
+    [InlineData("name: base0.3", "name: wg0")]
+    [InlineData("kind: DummyLinkConfig", "kind: LinkConfig")]
+    [InlineData("vlanID: 3\nparent: base0", "vlanID: 3\nparent: base0.3")]
+    [InlineData("- address: 10.1.3.1/24", "- address: 10.1.3.9/24")]
+    public void A_change_of_one_link_is_checked_against_the_others(string before, string after)
+    {
+        var memory = new ConfigMemory();
+        var text = string.Join('\n', Text().Split('\n')[17..]);       // without v1alpha1
+        AssertIsTheSame(text, memory, "the first");
+        AssertIsTheSame(text.Replace("metric: 100", "metric: 101", StringComparison.Ordinal), memory, "something else");
+
+        AssertIsTheSame(text.Replace(before, after, StringComparison.Ordinal), memory, after);
+        AssertIsTheSame(text, memory, "back");
+    }
+
     [Fact]
     public void What_did_not_change_is_the_very_same()
     {

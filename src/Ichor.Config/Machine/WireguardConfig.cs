@@ -31,8 +31,8 @@ public sealed record WireguardConfig
     {
         if (wireguard.PrivateKey.Value == WireGuardKey.Zero)
             o.Error("privateKey", "is 32 zero bytes, which is no key to the kernel");
-        var peers = new Dictionary<WireGuardKey, int>();
-        var networks = new Dictionary<IpPrefix, WireguardPeerConfig>();
+        var peers = new Dictionary<WireGuardKey, int>(wireguard.Peers.Count);
+        var networks = new Dictionary<IpPrefix, WireguardPeerConfig>(wireguard.Peers.Count);
         foreach (var (index, peer) in wireguard.Peers.Index())
         {
             if (!peers.TryAdd(peer.PublicKey, peer.Because.Line))

@@ -32,7 +32,7 @@ public sealed partial class ObjectReader
         var node = Look(key, IsRecording ? new ConfigField(SchemaPath(key), FieldShape.ObjectList, "object", description) : null);
         if (IsRecording)
             return [new ObjectReader(_context, Empty(0, 0), "", schemaPath).Run(read)];
-        var values = new List<T>();
+        var values = new List<T>((node as YamlSequence)?.Items.Count ?? 0);
         var path = node is null ? "" : Below(Path, key);
         foreach (var (item, index) in Items(node, key))
             if (item is YamlKept kept)

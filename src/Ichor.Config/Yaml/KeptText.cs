@@ -7,7 +7,7 @@ namespace Ichor.Config.Yaml;
 /// <remarks>Places are a part of what is read, so behind a change nothing is kept when lines have become more or fewer.</remarks>
 internal sealed class KeptText
 {
-    private readonly List<TextSpan> _spans = [];        // in the order of their beginnings, documents before their items
+    private readonly List<TextSpan> _spans;             // in the order of their beginnings, documents before their items
     private readonly List<TextSpan> _known = [];
     private readonly int _same, _behind, _moved;
     private int _at;
@@ -17,9 +17,11 @@ internal sealed class KeptText
     public KeptText(string text, KeptText? earlier)
     {
         Text = text;
+        _spans = new(earlier?._spans.Count + 16 ?? 0);
         if (earlier is null)
             return;
         _known = earlier._spans;
+        Fine = earlier.Fine;
         var old = earlier.Text.AsSpan();
         var now = text.AsSpan();
         _same = old.CommonPrefixLength(now);
@@ -31,6 +33,9 @@ internal sealed class KeptText
     }
 
     public string Text { get; }
+
+    /// <summary>The config that the text is, or the one before was, when nothing was wrong with it; else null.</summary>
+    public MachineConfig? Fine { get; set; }
 
     /// <summary>What begins with a line and can be kept; null for nothing. To be asked in the order of the text.</summary>
     /// <param name="begin">Offset of the line.</param>

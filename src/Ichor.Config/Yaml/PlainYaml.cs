@@ -134,6 +134,8 @@ internal sealed partial class PlainYaml
 
     private YamlNode ReadItem()
     {
+        if (TakeKept() is { } kept)
+            return kept;
         var text = Line;
         var at = 1;
         while (at < text.Length && text[at] == ' ')
@@ -154,19 +156,25 @@ internal sealed partial class PlainYaml
         return value;
     }
 
+    /// <summary>Skips what is known already; null when it has to be read.</summary>
+    private YamlKept? TakeKept()
+    {
+        if (_kept?.Take(_start - _indent) is not { } known)
+            return null;
+        var kept = new YamlKept(known, _line, _indent + 1) { Source = _source, Weight = known.Weight };
+        (_next, _line) = (known.Next, known.NextLine - 1);
+        Advance();
+        return kept;
+    }
+
     /// <summary>Skips what is known already, and notes where the rest stands.</summary>
     private YamlNode Keep(Func<PlainYaml, YamlNode> read)
     {
-        var (begin, line) = (_start - _indent, _line);
+        if (TakeKept() is { } kept)
+            return kept;
         if (_kept is null)
             return read(this);
-        if (_kept.Take(begin) is { } known)
-        {
-            var kept = new YamlKept(known, line, _indent + 1) { Source = _source, Weight = known.Weight };
-            (_next, _line) = (known.Next, known.NextLine - 1);
-            Advance();
-            return kept;
-        }
+        var begin = _start - _indent;
         var place = _kept.Reserve();
         var node = read(this);
         if (node is YamlMapping mapping)

@@ -3,9 +3,13 @@ namespace Ichor.Config;
 /// <summary>What the documents of a config must not contradict among each other.</summary>
 internal static class DocumentRules
 {
-    public static void Check(MachineConfig machine, Action<Place, string> report)
+    /// <param name="machine">The config.</param>
+    /// <param name="fine">One whose links were found to be fine; null for none.</param>
+    /// <param name="report">Takes what is wrong.</param>
+    public static void Check(MachineConfig machine, MachineConfig? fine, Action<Place, string> report)
     {
-        new LinkRules(machine, report).Check();
+        if (fine is null || !LinkRules.AreAlike(fine, machine))
+            new LinkRules(machine, report).Check();
         RefuseSecond(machine.Documents.Vips, vip => vip.Address, vip => vip.Because, "is a shared address", report);
         RefuseSecond(machine.Documents.BlackholeRoutes, route => route.Destination, route => route.Because, "is dropped", report);
     }

@@ -6,8 +6,11 @@ namespace Ichor.Config;
 internal static class LinkLoops
 {
     /// <summary>Loops, each as the pairs around it. Of several that share a link one is found.</summary>
-    public static IEnumerable<List<StackedLinks>> Find(IReadOnlyList<StackedLinks> stacks)
+    public static IEnumerable<List<StackedLinks>> Find(IReadOnlyList<StackedLinks> all)
     {
+        // What stands on a link that stands on nothing is in no loop: of a thousand VLANs that leaves none to search.
+        var uppers = all.Select(pair => pair.Upper).ToHashSet();
+        var stacks = all.Where(pair => uppers.Contains(pair.Lower)).ToList();
         var below = stacks.ToLookup(pair => pair.Upper);
         var done = new HashSet<LinkName>();
         foreach (var start in stacks.Select(pair => pair.Upper))

@@ -9,6 +9,23 @@ internal sealed class LinkRules(MachineConfig machine, Action<Place, string> rep
     private readonly LinkInventory _inventory = new(machine);
     private readonly Dictionary<LinkName, StackedLinks> _masters = [];
 
+    /// <summary>Whether two configs are the same in all that is looked at here: what is fine in one is fine in the other.</summary>
+    public static bool AreAlike(MachineConfig left, MachineConfig right)
+    {
+        if (left.Network.Interfaces.Count > 0 || right.Network.Interfaces.Count > 0
+            || left.Documents.Dhcp != right.Documents.Dhcp || left.Documents.Vips != right.Documents.Vips || left.Documents.Links.Count != right.Documents.Links.Count)
+            return false;
+        for (var i = 0; i < left.Documents.Links.Count; i++)
+            if (!AreAlike(left.Documents.Links[i], right.Documents.Links[i]))
+                return false;
+        return true;
+    }
+
+    private static bool AreAlike(LinkDocument left, LinkDocument right) => ReferenceEquals(left, right)
+        || left.Name == right.Name && left.Kind == right.Kind && left.Parent?.Value == right.Parent?.Value && left.Settings.Equals(right.Settings)
+        && left.Peer is null && right.Peer is null && left.Ports.Count == 0 && right.Ports.Count == 0
+        && left.Addresses.Count > 0 == right.Addresses.Count > 0 && left.Routes.Count > 0 == right.Routes.Count > 0;
+
     public void Check()
     {
         CheckNames();
