@@ -30,6 +30,15 @@ public sealed class Fragment
     /// <summary>False when a rule failed by a mistake of ours: its silence is then no withdrawal.</summary>
     public bool IsComplete { get; private set; } = true;
 
+    /// <summary>Makes room for about as much as came of the pass before.</summary>
+    internal void Reserve(int links, int addresses, int routes)
+    {
+        const int More = 16;
+        Links.EnsureCapacity(links + More);
+        Addresses.EnsureCapacity(addresses + More);
+        Routes.EnsureCapacity(routes + More);
+    }
+
     /// <summary>Runs one rule. An exception in it marks the rule's place as failed, and the other rules go on.</summary>
     internal void Try(string kind, string id, Because because, Action rule)
     {

@@ -17,7 +17,7 @@ public sealed class Merged<TKey, TSpec>(TKey key, TSpec spec, IReadOnlyList<Entr
     /// <summary>Who is to be named when somebody asks why this exists.</summary>
     public Because Because => Entries[0].Because;
 
-    /// <summary>The condition of an object that is as it is wished, which most objects are in most passes: made once.</summary>
+    /// <summary>The condition of an object that is as it is wished, which most objects are in most passes: made once. It also keeps the object's name.</summary>
     internal Condition Applied(Func<TKey, ObjectKey> name) => _applied ??= new(name(Key), ConditionState.Applied, "", Because);
 
     internal void Forget() => InSyncIn = 0;

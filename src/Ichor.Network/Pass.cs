@@ -1,10 +1,18 @@
 namespace Ichor.Network;
 
 /// <summary>Collects the decisions of one pass as chains of operations and conditions, in an order that does not depend on hash codes.</summary>
-internal sealed class Pass(IEnumerable<Condition> unmet)
+internal sealed class Pass
 {
     private readonly List<OperationChain> _chains = [];
-    private readonly List<Condition> _conditions = [.. unmet];
+    private readonly List<Condition> _conditions;
+
+    /// <param name="unmet">Wishes that could not become an object.</param>
+    /// <param name="objects">About how many will be decided about: each has a condition.</param>
+    public Pass(IReadOnlyList<Condition> unmet, int objects = 0)
+    {
+        _conditions = new(unmet.Count + objects);
+        _conditions.AddRange(unmet);
+    }
 
     public IReadOnlyList<OperationChain> Chains
     {
@@ -51,7 +59,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         else
         {
             merged.Forget();
-            Add(name(merged.Key), merged.Because, decision, order);
+            Add(merged.Applied(name).Object, merged.Because, decision, order);
         }
         return true;
     }
@@ -78,7 +86,7 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         {
             case Decision.Operations(var steps):
                 _chains.Add(new(key, steps, order));
-                _conditions.Add(new(key, ConditionState.Applying, string.Join("; ", steps), because));
+                _conditions.Add(new(key, steps, because));
                 break;
             case Decision.Waiting(var forWhat):
                 _conditions.Add(new(key, ConditionState.Waiting, $"for {forWhat}", because));
@@ -98,6 +106,6 @@ internal sealed class Pass(IEnumerable<Condition> unmet)
         if (decision is not Decision.Operations(var steps))
             return;
         _chains.Add(new(key, steps));
-        _conditions.Add(new(key, ConditionState.Applying, string.Join("; ", steps), null));
+        _conditions.Add(new(key, steps, null));
     }
 }

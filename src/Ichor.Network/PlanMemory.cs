@@ -1,4 +1,5 @@
 using System.Net;
+using Ichor.Netlink;
 
 namespace Ichor.Network;
 
@@ -33,13 +34,30 @@ public sealed class PlanMemory
         var linksDiffer = observed.LinksVersion != _linksVersion;
         var changes = observed.Changes.Since(_seen);
         // When more has changed than is remembered, a tunnel may be among it.
-        if (linksDiffer || changes is null || wishes.Links != _before?.Links || inputs.Names != _names || wishes.Parameters != _before.Parameters)
+        if (linksDiffer || changes is null || _before is null || ConcernOthers(wishes.Links, _before.Links) || inputs.Names != _names || wishes.Parameters != _before.Parameters)
             LinksState++;
         if (linksDiffer || _hadObstacles || changes is null)
             ObjectsState++;
         foreach (var change in changes ?? [])
             Forget(change, observed, wishes);
         (_before, _seen, _linksVersion, _names) = (wishes, observed.Changes.End, observed.LinksVersion, inputs.Names);
+    }
+
+    /// <summary>
+    /// Whether wishes for links differ in what decisions about other links look at. One that differs in its tunnel alone, as when a
+    /// peer moves, is asked about anew because its wish is another object; a thousand VLANs beside it are not.
+    /// </summary>
+    private static bool ConcernOthers(Dictionary<LinkName, Merged<LinkName, LinkSpec>> now, Dictionary<LinkName, Merged<LinkName, LinkSpec>> before)
+    {
+        if (now == before)
+            return false;
+        if (now.Count != before.Count)
+            return true;
+        foreach (var (name, wish) in now)
+            if (!before.TryGetValue(name, out var was)
+                || !ReferenceEquals(wish, was) && (wish.Entries.Count > 1 || was.Entries.Count > 1 || wish.Spec with { WireGuard = was.Spec.WireGuard } != was.Spec))
+                return true;
+        return false;
     }
 
     /// <summary>To be called when links are decided about: what is put on one that has to be made anew cannot stay as it is.</summary>

@@ -17,7 +17,7 @@ public static class Planner
         memory.Begin(inputs, observed, wishes);
         var view = new LinkView(wishes.Links, observed, inputs.Config?.Sysfs);
         var bridgeVlans = Merge.Whole(BridgeVlanDecisions.Wishes(view));
-        var pass = new Pass(wishes.Unmet);
+        var pass = new Pass(wishes.Unmet, wishes.Links.Count + wishes.Addresses.Count + wishes.Routes.Count + wishes.Rules.Count);
         var decisions = new LinkDecisions(view, inputs);
         DecideLinks(pass, wishes.Links, decisions, memory.LinksState);
         memory.HasObstacles(decisions.HasObstacles);

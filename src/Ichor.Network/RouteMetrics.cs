@@ -79,6 +79,16 @@ internal sealed class RouteMetrics
     /// <summary>Whether others hold the same metrics as when these were chosen.</summary>
     public bool HoldFor(Observed observed) => _groups.Count == 0 || Held(observed).SetEquals(_held);
 
+    /// <summary>Whether every metric was named, so that none hangs on what other routes or other owners have.</summary>
+    public bool AllAreNamed => _groups.Count == 0;
+
+    /// <summary>A route with its key, which has a metric of its own.</summary>
+    public Entry<RouteKey, RouteSpec> EntryOf((RouteSpec Spec, Because Because) wish)
+    {
+        var spec = Complete(wish.Spec);
+        return new(RouteKey.For(spec.Destination, spec.Table, spec.Metric!.Value, spec.Link, spec.Gateway), spec, wish.Because);
+    }
+
     /// <summary>What follows from the rest: the table from the link, the type from the destination.</summary>
     private RouteSpec Complete(RouteSpec spec)
     {

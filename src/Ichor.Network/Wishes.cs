@@ -10,6 +10,9 @@ namespace Ichor.Network;
 /// </summary>
 internal sealed class Wishes
 {
+    /// <summary>More routes that differ than that are as well merged anew with all others.</summary>
+    private const int MostPatches = 64;
+
     private readonly Inputs _inputs;
     private readonly (OperatorKey Key, LeaseSpec? Lease)[] _leases;
     private readonly int _links, _addresses;
@@ -34,8 +37,8 @@ internal sealed class Wishes
         Addresses = Merge.Whole(fragment.Addresses, earlier?.Addresses);
         _routes = fragment.Routes;
         _hasTables = Links.Values.Any(link => link.Spec.Settings.TryGet(Vrf.Table, out _));
-        if (earlier is not null && HasRoutesOf(earlier, observed))
-            (Routes, Remarks, _metrics) = (earlier.Routes, earlier.Remarks, earlier._metrics);
+        if (earlier is not null && RoutesFrom(earlier, observed) is { } known)
+            (Routes, Remarks, _metrics) = (known, earlier.Remarks, earlier._metrics);
         else
         {
             (var routes, Remarks, _metrics) = RouteMetrics.Assign(_routes, Links, observed);
@@ -82,18 +85,37 @@ internal sealed class Wishes
         && observed.LinksVersion == _links && (observed.AddressesVersion == _addresses || !_looksAtAddresses)
         && HasLeases(inputs) && HasAsFound(inputs) && _metrics.HoldFor(observed);
 
-    /// <summary>Whether the same routes are wished as before, and would get the same tables and metrics.</summary>
-    private bool HasRoutesOf(Wishes earlier, Observed observed)
+    /// <summary>
+    /// The routes of before, when the same are wished and would get the same tables and metrics; or with those few that differ in
+    /// place of the ones that were wished there. Null when they have to be made anew.
+    /// </summary>
+    private Dictionary<RouteKey, Merged<RouteKey, RouteSpec>>? RoutesFrom(Wishes earlier, Observed observed)
     {
         if (earlier._links != _links || earlier._hasTables || _hasTables || earlier._routes.Count != _routes.Count || !earlier._metrics.HoldFor(observed))
-            return false;
-        for (var i = 0; i < _routes.Count; i++)
+            return null;
+        var changed = new List<int>();
+        for (var i = 0; i < _routes.Count && changed.Count <= MostPatches; i++)
         {
             var ((spec, because), (was, becauseOf)) = (_routes[i], earlier._routes[i]);
             if (!ReferenceEquals(spec, was) && spec != was || !ReferenceEquals(because, becauseOf) && because != becauseOf)
-                return false;
+                changed.Add(i);
         }
-        return true;
+        return changed.Count == 0 ? earlier.Routes
+            : changed.Count <= MostPatches && earlier._metrics.AllAreNamed && changed.TrueForAll(i => _routes[i].Spec.Metric is not null) ? Patch(earlier, changed)
+            : null;
+    }
+
+    /// <summary>Null where one of them shares its key with another wish: who wins is for the whole to say.</summary>
+    private Dictionary<RouteKey, Merged<RouteKey, RouteSpec>>? Patch(Wishes earlier, List<int> changed)
+    {
+        var routes = new Dictionary<RouteKey, Merged<RouteKey, RouteSpec>>(earlier.Routes);
+        foreach (var i in changed)
+            if (!routes.Remove(earlier._metrics.EntryOf(earlier._routes[i]).Key, out var gone) || gone.Entries.Count > 1)
+                return null;
+        foreach (var i in changed)
+            if (earlier._metrics.EntryOf(_routes[i]) is var entry && !routes.TryAdd(entry.Key, new(entry.Key, entry.Spec, [entry])))
+                return null;
+        return routes;
     }
 
     private bool HasLeases(Inputs inputs)

@@ -9,8 +9,10 @@ internal sealed class Reachability
 {
     private const AddressFlags Unusable = AddressFlags.Tentative | AddressFlags.DadFailed;
 
+    private const int FewGateways = 4;
+
     private readonly IReadOnlyCollection<AddressKey> _wishedAddresses;
-    private readonly Dictionary<(int Link, IPAddress Gateway), bool> _covered = [];
+    private readonly Dictionary<(int Link, IPAddress Gateway), bool> _reached = [];
 
     // Made when first asked for: routes that are there ask none of it.
     private Dictionary<int, List<IpPrefix>>? _present;
@@ -29,8 +31,14 @@ internal sealed class Reachability
     public bool IsTentative(IPAddress address) => (_tentative ??= Addresses(isUsable: false)).Contains(address);
 
     /// <summary>Whether the link reaches the gateway without being told that it is on-link.</summary>
-    public bool Reaches(LinkStatus link, IPAddress gateway) =>
-        gateway.IsIPv6LinkLocal || Covers(_present ??= Present(), link.Index, gateway) || OnLinkRouteCovers(link, gateway);
+    public bool Reaches(LinkStatus link, IPAddress gateway)
+    {
+        if (gateway.IsIPv6LinkLocal)
+            return true;
+        if (!_reached.TryGetValue((link.Index, gateway), out var reached))
+            _reached[(link.Index, gateway)] = reached = IsCovered(link, gateway) || FindOnLinkRoute(link, gateway);
+        return reached;
+    }
 
     /// <summary>Whether it will, once the addresses that are wished for are there.</summary>
     public bool WillReach(LinkName link, IPAddress gateway) => Covers(_wished ??= Wished(), link, gateway);
@@ -60,12 +68,15 @@ internal sealed class Reachability
         return wished;
     }
 
-    /// <summary>Only asked of routes that are not there yet, whose gateways are few: no index of all routes is worth its while.</summary>
-    private bool OnLinkRouteCovers(LinkStatus link, IPAddress gateway)
+    /// <summary>Of one new route among thousands it is asked once: that is not worth an index of all addresses.</summary>
+    private bool IsCovered(LinkStatus link, IPAddress gateway)
     {
-        if (!_covered.TryGetValue((link.Index, gateway), out var covered))
-            _covered[(link.Index, gateway)] = covered = FindOnLinkRoute(link, gateway);
-        return covered;
+        if (_present is not null || _reached.Count >= FewGateways)
+            return Covers(_present ??= Present(), link.Index, gateway);
+        foreach (var address in Observed.Addresses)
+            if (address.LinkIndex == link.Index && address.Address.Subnet.Contains(gateway))
+                return true;
+        return false;
     }
 
     private bool FindOnLinkRoute(LinkStatus link, IPAddress gateway)

@@ -38,24 +38,34 @@ internal static class WireGuardDecisions
 
     private static WireGuardChange Of(WireGuardSpec desired, WireGuardStatus present, bool isOurs, IReadOnlyDictionary<string, IPAddress> names)
     {
-        var known = ByKey(present);
-        var peers = new List<WireGuardPeerChange>();
+        List<WireGuardPeerChange> peers = [], removed = [];
+        // Both lists are in the order of keys: one walk over both finds who is new, who is gone, and who differs.
+        var known = InOrder(present.Peers);
+        var at = 0;
         foreach (var peer in desired.Peers)
-            if (Of(peer, known.GetValueOrDefault(peer.PublicKey), names) is { } change)
-                peers.Add(change);
-        if (isOurs && known.Count > 0)
         {
-            var wished = desired.Peers.Select(peer => peer.PublicKey).ToHashSet();
-            foreach (var peer in present.Peers)
-                if (!wished.Contains(peer.PublicKey))
-                    peers.Add(new(peer.PublicKey, WireGuardPeerAction.Remove));
+            for (; at < known.Count && known[at].PublicKey.CompareTo(peer.PublicKey) < 0; at++)
+                Drop(known[at]);
+            var isKnown = at < known.Count && known[at].PublicKey == peer.PublicKey;
+            if (Of(peer, isKnown ? known[at] : null, names) is { } change)
+                peers.Add(change);
+            at += isKnown ? 1 : 0;
         }
+        for (; at < known.Count; at++)
+            Drop(known[at]);
+
+        void Drop(WireGuardPeerStatus peer)
+        {
+            if (isOurs)
+                removed.Add(new(peer.PublicKey, WireGuardPeerAction.Remove));
+        }
+
         return new WireGuardChange
         {
             PrivateKey = IsSamePrivateKey(desired.PrivateKey, present.PrivateKey) ? null : desired.PrivateKey,
             ListenPort = desired.ListenPort is 0 || desired.ListenPort == present.ListenPort ? null : desired.ListenPort,
             FirewallMark = desired.FirewallMark == present.FirewallMark ? null : desired.FirewallMark,
-            Peers = [.. peers],
+            Peers = [.. peers, .. removed],
         };
     }
 
@@ -111,5 +121,14 @@ internal static class WireGuardDecisions
         foreach (var peer in present.Peers)
             result[peer.PublicKey] = peer;
         return result;
+    }
+
+    /// <summary>The kernel's are in order; what somebody has written down need not be.</summary>
+    private static ValueList<WireGuardPeerStatus> InOrder(ValueList<WireGuardPeerStatus> peers)
+    {
+        for (var i = 1; i < peers.Count; i++)
+            if (peers[i - 1].PublicKey.CompareTo(peers[i].PublicKey) >= 0)
+                return peers.DistinctBy(peer => peer.PublicKey).OrderBy(peer => peer.PublicKey).ToValueList();
+        return peers;
     }
 }

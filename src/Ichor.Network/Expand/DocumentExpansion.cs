@@ -47,12 +47,12 @@ internal static class DocumentExpansion
         scope.Fragment.Link(name, spec, because);
         foreach (var (place, port) in document.Ports.Index())
             Ports.Add(scope, port, name, place);
-        Addressing(scope.Fragment, name, document);
+        Addressing(scope.Fragment, name, document, document.Routes.Count > 1 ? scope.Documents.EarlierRoutes(document) : null);
         if (document.Peer is { } peer)
         {
             // The link below a veth's other end is this one, and that is how the kernel has it, too.
             scope.Fragment.Link(peer.Name, Spec(scope, peer, Why(peer.Because)) with { Kind = Veth.Kind, Parent = name }, Why(peer.Because));
-            Addressing(scope.Fragment, peer.Name, peer);
+            Addressing(scope.Fragment, peer.Name, peer, null);
         }
     }
 
@@ -82,7 +82,7 @@ internal static class DocumentExpansion
         Multicast = document.Multicast,
         HardwareAddress = document.HardwareAddress,
         Settings = BondPrimary.WithPresentName(scope, WithProtocol(document), because),
-        WireGuard = document.Wireguard is { } tunnel ? WireGuardExpansion.Spec(tunnel) : null,
+        WireGuard = document.Wireguard is { } tunnel ? WireGuardExpansion.Spec(tunnel, scope.Documents.EarlierTunnel(document)) : null,
     };
 
     /// <summary>The protocol of a VLAN is part of what it is: not given, it is 802.1Q, whatever a present link has.</summary>
@@ -91,22 +91,27 @@ internal static class DocumentExpansion
             ? document.Settings.With(Vlan.Protocol, VlanProtocol.Ieee8021Q)
             : document.Settings;
 
-    private static void Addressing(Fragment fragment, LinkName link, LinkDocument document)
+    private static void Addressing(Fragment fragment, LinkName link, LinkDocument document, (ValueList<RouteConfig> Of, (RouteSpec Spec, Because Because)[] Came)? earlier)
     {
         foreach (var address in document.Addresses)
             fragment.Address(link, address.Address, Why(address.Because), metric: address.RoutePriority ?? 0);
-        foreach (var route in document.Routes)
-            fragment.Route(new RouteSpec
-            {
-                Destination = route.Destination,
-                Link = link,
-                Gateway = route.Gateway,
-                Source = route.Source,
-                Metric = route.Metric,
-                Mtu = route.Mtu ?? 0,
-                Table = route.Table ?? RouteSpec.TableOfLink,
-            }, Why(route.Because));
+        for (var i = 0; i < document.Routes.Count; i++)
+            if (earlier is var (of, came) && i < of.Count && ReferenceEquals(of[i], document.Routes[i]) && came[i].Spec.Link == link)
+                fragment.Routes.Add(came[i]);
+            else
+                fragment.Route(Spec(link, document.Routes[i]), Why(document.Routes[i].Because));
     }
+
+    private static RouteSpec Spec(LinkName link, RouteConfig route) => new()
+    {
+        Destination = route.Destination,
+        Link = link,
+        Gateway = route.Gateway,
+        Source = route.Source,
+        Metric = route.Metric,
+        Mtu = route.Mtu ?? 0,
+        Table = route.Table ?? RouteSpec.TableOfLink,
+    };
 
     /// <summary>A DHCP document needs its link up, and says nothing else of it.</summary>
     private static void Expand(Scope scope, DhcpDocument document)

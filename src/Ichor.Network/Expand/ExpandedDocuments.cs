@@ -12,18 +12,30 @@ internal sealed class ExpandedDocuments
 {
     private sealed record Expanded(Entry<LinkName, LinkSpec>[] Links, Entry<AddressKey, AddressSpec>[] Addresses, (RouteSpec Spec, Because Because)[] Routes, Condition[] Conditions);
 
-    private readonly Dictionary<LinkDocument, Expanded> _known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LinkDocument, Expanded> _known;
     private ExpandedDocuments? _earlier;
+    private Dictionary<LinkName, LinkDocument>? _earlierByName;
     private readonly int _names;
+    private (int Links, int Addresses, int Routes) _size;
 
     /// <param name="earlier">Those of the pass before; null for none.</param>
     /// <param name="documents">The documents.</param>
     /// <param name="observed">Has the links' names.</param>
     public ExpandedDocuments(ExpandedDocuments? earlier, NetworkDocuments documents, Observed observed)
     {
+        _known = new(documents.Links.Count, ReferenceEqualityComparer.Instance);
         // What an alias of the config means hangs on more than names.
         _names = documents.Aliases.IsEmpty ? observed.NamesVersion : -1;
+        _size = earlier?._size ?? default;
         _earlier = _names >= 0 && earlier?._names == _names ? earlier : null;
+    }
+
+    /// <summary>For about as many wishes as came of the pass before.</summary>
+    public Fragment NewFragment()
+    {
+        var fragment = new Fragment();
+        fragment.Reserve(_size.Links, _size.Addresses, _size.Routes);
+        return fragment;
     }
 
     /// <summary>Puts what a document wishes.</summary>
@@ -50,8 +62,36 @@ internal sealed class ExpandedDocuments
         _known[document] = known;
     }
 
+    /// <summary>The routes that came of the same place of a document's earlier text, while each of its routes was one; null when nothing is known of it.</summary>
+    public (ValueList<RouteConfig> Of, (RouteSpec Spec, Because Because)[] Came)? EarlierRoutes(LinkDocument document) =>
+        Earlier(document) is var (before, known) && known.Routes.Length == before.Routes.Count ? (before.Routes, known.Routes) : null;
+
+    /// <summary>What came of a tunnel's earlier text; null when nothing is known of it.</summary>
+    public (WireguardConfig Of, WireGuardSpec Came)? EarlierTunnel(LinkDocument document) =>
+        Earlier(document) is ({ Wireguard: { } before }, { Links: [{ Spec.WireGuard: { } came }, ..] }) ? (before, came) : null;
+
+    private (LinkDocument Document, Expanded Known)? Earlier(LinkDocument document)
+    {
+        if (_earlier is null)
+            return null;
+        _earlierByName ??= ByName(_earlier._known.Keys);
+        return _earlierByName.TryGetValue(document.Name, out var before) ? (before, _earlier._known[before]) : null;
+    }
+
     /// <summary>To be called at the end: of the pass before nothing is needed any more.</summary>
-    public void Done() => _earlier = null;
+    public void Done(Fragment all)
+    {
+        (_earlier, _earlierByName) = (null, null);
+        _size = (all.Links.Count, all.Addresses.Count, all.Routes.Count);
+    }
+
+    private static Dictionary<LinkName, LinkDocument> ByName(IEnumerable<LinkDocument> documents)
+    {
+        var result = new Dictionary<LinkName, LinkDocument>();
+        foreach (var document in documents)
+            result.TryAdd(document.Name, document);
+        return result;
+    }
 
     private static T[] Since<T>(List<T> list, int from) => from == list.Count ? [] : CollectionsMarshal.AsSpan(list)[from..].ToArray();
 }

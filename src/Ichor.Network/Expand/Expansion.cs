@@ -30,7 +30,7 @@ public static class Expansion
         scope.AddAliases();
         BondMonitorExpansion.Expand(scope.Fragment);
         LeaseExpansion.Expand(scope);
-        scope.Documents.Done();
+        scope.Documents.Done(scope.Fragment);
         return (scope.Fragment, scope.Documents);
     }
 

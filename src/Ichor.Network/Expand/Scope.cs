@@ -4,18 +4,25 @@ using Ichor.Netlink;
 namespace Ichor.Network;
 
 /// <summary>What an expansion rule sees and where it puts its wishes.</summary>
-internal sealed class Scope(Inputs inputs, Observed observed, ExpandedDocuments? earlier)
+internal sealed class Scope
 {
     private readonly HashSet<(LinkName Written, Provenance Where)> _told = [];
     private readonly Fragment _aliasWishes = new();
     private Dictionary<LinkName, LinkName?>? _aliases;
 
-    public Inputs Inputs { get; } = inputs;
-    public Observed Observed { get; } = observed;
-    public Fragment Fragment { get; } = new();
+    public Scope(Inputs inputs, Observed observed, ExpandedDocuments? earlier)
+    {
+        (Inputs, Observed) = (inputs, observed);
+        Documents = new(earlier, inputs.Config?.Documents ?? NetworkDocuments.None, observed);
+        Fragment = Documents.NewFragment();
+    }
+
+    public Inputs Inputs { get; }
+    public Observed Observed { get; }
+    public Fragment Fragment { get; }
 
     /// <summary>What comes, and came, of documents about links.</summary>
-    public ExpandedDocuments Documents { get; } = new(earlier, inputs.Config?.Documents ?? NetworkDocuments.None, observed);
+    public ExpandedDocuments Documents { get; }
 
     /// <summary>Links that may be used, in the order of their names.</summary>
     public IReadOnlyList<LinkStatus> Links => Observed.UsableLinks();

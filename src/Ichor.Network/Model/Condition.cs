@@ -20,4 +20,23 @@ public enum ConditionState
 /// <param name="Object">The object, or the place in a config that could not become an object.</param>
 /// <param name="Reason">A sentence for people; empty when applied and nothing need be said of it.</param>
 /// <param name="Because">Who asked; null when nobody does any more.</param>
-public sealed record Condition(ObjectKey Object, ConditionState State, string Reason, Because? Because);
+public sealed record Condition(ObjectKey Object, ConditionState State, string Reason, Because? Because)
+{
+    private readonly IReadOnlyList<Operation>? _steps;
+    private string? _reason = Reason;
+
+    /// <summary>Operations are planned. They are put into words when somebody looks: of the thousands of a pass that is followed by another nobody does.</summary>
+    internal Condition(ObjectKey of, IReadOnlyList<Operation> steps, Because? because) : this(of, ConditionState.Applying, null!, because) => _steps = steps;
+
+    /// <summary>A sentence for people; empty when applied and nothing need be said of it.</summary>
+    public string Reason
+    {
+        get => _reason ??= string.Join("; ", _steps!);
+        init => _reason = value;
+    }
+
+    public bool Equals(Condition? other) =>
+        other is not null && Object == other.Object && State == other.State && Reason == other.Reason && Because == other.Because;
+
+    public override int GetHashCode() => HashCode.Combine(Object, State, Reason, Because);
+}

@@ -19,21 +19,26 @@ public sealed class Observed
     internal ChangeLog Changes { get; } = new();
 
     /// <summary>Differs after every change of what links are called.</summary>
-    internal int NamesVersion { get; private set; }
+    public int NamesVersion { get; private set; }
 
-    /// <summary>Differs after every change of a link beside what tunnels and drivers say of themselves, which no wish depends on.</summary>
-    internal int LinksVersion { get; private set; }
+    /// <summary>
+    /// Differs after every change of a link beside what tunnels and drivers say of themselves, and beside an operational state that
+    /// packets pass in as they did before: no wish depends on these. The kernel moves the states of a thousand new VLANs for seconds.
+    /// </summary>
+    public int LinksVersion { get; private set; }
 
     /// <summary>Differs after every change of an address.</summary>
-    internal int AddressesVersion { get; private set; }
+    public int AddressesVersion { get; private set; }
 
     public IReadOnlyCollection<LinkStatus> Links => _links.Values;
     public IReadOnlyCollection<AddressStatus> Addresses => _addresses.Values;
     public IReadOnlyCollection<RouteStatus> Routes => _routes;
 
+    /// <summary>Of the routes those for the rest of the world, of any table: most of what is asked about connectivity.</summary>
+    public IReadOnlyCollection<RouteStatus> DefaultRoutes => _routes.Defaults;
+
     /// <summary>How many routes carry our mark.</summary>
     internal int OwnRoutes => _routes.Own;
-
 
     public IReadOnlyCollection<RuleStatus> Rules => _rules;
     public IReadOnlyCollection<BridgeVlanStatus> BridgeVlans => _bridgeVlans.Values;
@@ -86,7 +91,8 @@ public sealed class Observed
         {
             if (known == link)
                 return false;
-            if (known with { WireGuard = link.WireGuard, Ethernet = link.Ethernet } != link)
+            if (known.IsOperational != link.IsOperational
+                || known with { WireGuard = link.WireGuard, Ethernet = link.Ethernet, OperationalState = link.OperationalState } != link)
                 LinksVersion++;
             if (!HasSameNames(known, link))
                 NamesVersion++;
@@ -102,9 +108,19 @@ public sealed class Observed
         _byName[link.Name] = link;
         _inventory = null;
         _byOtherName = null;
-        _usable = null;
+        _usable = known is { Named: true } && link.Named && known.Name == link.Name ? Replaced(_usable, known, link) : null;
         Changes.Add(link);
         return true;
+    }
+
+    /// <summary>The same order with another link in one place: sorting a thousand for each that changes would be most of a pass.</summary>
+    private static LinkStatus[]? Replaced(LinkStatus[]? usable, LinkStatus before, LinkStatus now)
+    {
+        if (usable is null || Array.FindIndex(usable, link => ReferenceEquals(link, before)) is not (>= 0 and var place))
+            return null;
+        var copy = usable.ToArray();
+        copy[place] = now;
+        return copy;
     }
 
     public bool Put(AddressStatus address)

@@ -19,10 +19,15 @@ internal sealed class ObservedRoutes : IReadOnlyCollection<RouteStatus>
     private readonly Dictionary<Place, RouteStatus> _first = [];
     private readonly Dictionary<Place, List<RouteStatus>> _others = [];
 
+    private readonly HashSet<RouteStatus> _defaults = [];
+
     public int Count { get; private set; }
 
     /// <summary>How many carry our mark.</summary>
     public int Own { get; private set; }
+
+    /// <summary>The default routes, of any table.</summary>
+    public IReadOnlyCollection<RouteStatus> Defaults => _defaults;
 
     /// <summary>The routes of a place.</summary>
     public IEnumerable<RouteStatus> At(IpPrefix destination, uint table, uint metric)
@@ -101,6 +106,10 @@ internal sealed class ObservedRoutes : IReadOnlyCollection<RouteStatus>
     private void Replaced(RouteStatus? before, RouteStatus? after)
     {
         Count += (after is null ? 0 : 1) - (before is null ? 0 : 1);
+        if (before is { Destination.IsDefault: true })
+            _defaults.Remove(before);
+        if (after is { Destination.IsDefault: true })
+            _defaults.Add(after);
         Own += (after is { IsOurs: true } ? 1 : 0) - (before is { IsOurs: true } ? 1 : 0);
     }
 

@@ -48,8 +48,11 @@ public readonly record struct ObjectKey(string Kind, string Id) : IComparable<Ob
 }
 
 /// <summary>One change of the kernel. Its text is what <c>plan</c> prints and what an error names.</summary>
-public abstract record Operation(ObjectKey Object, Phase Phase)
+public abstract record Operation(Phase Phase)
 {
+    /// <summary>What it is about.</summary>
+    public abstract ObjectKey Object { get; }
+
     /// <summary>Whether the rest of its object's chain is pointless without it. A link whose MTU is refused had better come
     /// up with another one than stay down.</summary>
     public virtual bool IsPrerequisite => true;
@@ -57,8 +60,10 @@ public abstract record Operation(ObjectKey Object, Phase Phase)
 
 /// <summary>Creates a virtual link with all that can be said at creation, marked as ours.</summary>
 public sealed record AddLink(LinkName Name, LinkKind LinkKind, LinkSettings Settings, LinkName? Parent, uint? Mtu, HardwareAddress? HardwareAddress)
-    : Operation(ObjectKey.Link(Name), PhaseOf(LinkKind))
+    : Operation(PhaseOf(LinkKind))
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     private static Phase PhaseOf(LinkKind kind) => kind.Stacking switch
     {
         Stacking.Master => Phase.AddMasters,
@@ -76,47 +81,61 @@ public sealed record AddLink(LinkName Name, LinkKind LinkKind, LinkSettings Sett
     }
 }
 
-public sealed record DeleteLink(int Index, LinkName Name) : Operation(ObjectKey.Link(Name), Phase.DeleteLinks)
+public sealed record DeleteLink(int Index, LinkName Name) : Operation(Phase.DeleteLinks)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override string ToString() => $"delete link {Name}";
 }
 
 /// <summary>Changes settings of a kind that allow it while the link exists.</summary>
-public sealed record SetLinkSettings(int Index, LinkName Name, LinkKind LinkKind, LinkSettings Settings) : Operation(ObjectKey.Link(Name), Phase.Settings)
+public sealed record SetLinkSettings(int Index, LinkName Name, LinkKind LinkKind, LinkSettings Settings) : Operation(Phase.Settings)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override bool IsPrerequisite => false;
 
     public override string ToString() => $"set link {Name} {Settings.Describe()}";
 }
 
-public sealed record SetMtu(int Index, LinkName Name, uint Mtu) : Operation(ObjectKey.Link(Name), Phase.Settings)
+public sealed record SetMtu(int Index, LinkName Name, uint Mtu) : Operation(Phase.Settings)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override bool IsPrerequisite => false;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"set link {Name} mtu {Mtu}");
 }
 
-public sealed record SetHardwareAddress(int Index, LinkName Name, HardwareAddress HardwareAddress) : Operation(ObjectKey.Link(Name), Phase.Settings)
+public sealed record SetHardwareAddress(int Index, LinkName Name, HardwareAddress HardwareAddress) : Operation(Phase.Settings)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override bool IsPrerequisite => false;
 
     public override string ToString() => $"set link {Name} address {HardwareAddress}";
 }
 
 /// <summary>Makes a link a port of a master, or frees it (<paramref name="Master"/> null).</summary>
-public sealed record SetMaster(int Index, LinkName Name, LinkName? Master, Phase When = Phase.Membership) : Operation(ObjectKey.Link(Name), When)
+public sealed record SetMaster(int Index, LinkName Name, LinkName? Master, Phase When = Phase.Membership) : Operation(When)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override string ToString() => Master is { } master ? $"set link {Name} master {master}" : $"set link {Name} nomaster";
 }
 
-public sealed record SetUp(int Index, LinkName Name, bool Up, Phase When = Phase.Up) : Operation(ObjectKey.Link(Name), When)
+public sealed record SetUp(int Index, LinkName Name, bool Up, Phase When = Phase.Up) : Operation(When)
 {
+    public override ObjectKey Object => ObjectKey.Link(Name);
+
     public override string ToString() => $"set link {Name} {(Up ? "up" : "down")}";
 }
 
 /// <summary>Adds an address, or changes its metric and scope in place.</summary>
-public sealed record AddAddress(AddressKey Key, AddressSpec Spec) : Operation(ObjectKey.Address(Key), Phase.Addresses)
+public sealed record AddAddress(AddressKey Key, AddressSpec Spec) : Operation(Phase.Addresses)
 {
+    public override ObjectKey Object => ObjectKey.Address(Key);
+
     public override string ToString()
     {
         var metric = Spec.Metric == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" metric {Spec.Metric}");
@@ -125,8 +144,10 @@ public sealed record AddAddress(AddressKey Key, AddressSpec Spec) : Operation(Ob
     }
 }
 
-public sealed record DeleteAddress(int LinkIndex, AddressKey Key, Phase When = Phase.DeleteAddresses) : Operation(ObjectKey.Address(Key), When)
+public sealed record DeleteAddress(int LinkIndex, AddressKey Key, Phase When = Phase.DeleteAddresses) : Operation(When)
 {
+    public override ObjectKey Object => ObjectKey.Address(Key);
+
     public override string ToString() => $"delete address {Key.Address} on {Key.Link}";
 }
 
@@ -135,12 +156,16 @@ public sealed record DeleteAddress(int LinkIndex, AddressKey Key, Phase When = P
 /// <param name="IsReplacement">One of ours has the key and gives way (NLM_F_REPLACE, which only IPv4 does by key). Otherwise the
 /// route is to be refused when somebody has the key by now: NLM_F_EXCL for IPv4; IPv6 lets others of one metric stand beside it,
 /// if it is added without NLM_F_REPLACE and NLM_F_EXCL.</param>
-public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink, bool IsReplacement = false) : Operation(ObjectKey.Route(Key), Phase.Routes)
+public sealed record AddRoute(RouteKey Key, RouteSpec Spec, bool OnLink, bool IsReplacement = false) : Operation(Phase.Routes)
 {
+    public override ObjectKey Object => ObjectKey.Route(Key);
+
     public override string ToString() => $"{(IsReplacement ? "replace" : "add")} route {RouteText.Of(Spec, Key.Metric)}{(OnLink ? " onlink" : "")}";
 }
 
-public sealed record DeleteRoute(RouteKey Key, RouteStatus Route, Phase When = Phase.DeleteRoutes) : Operation(ObjectKey.Route(Key), When)
+public sealed record DeleteRoute(RouteKey Key, RouteStatus Route, Phase When = Phase.DeleteRoutes) : Operation(When)
 {
+    public override ObjectKey Object => ObjectKey.Route(Key);
+
     public override string ToString() => $"delete route {RouteText.Of(Route)}";
 }
