@@ -71,14 +71,20 @@ internal sealed class Backoff(Func<TimeSpan> now, Func<double> random)
     {
         if (_failures.Count == 0 && _done.Count == 0 && _disruptions.Count == 0)
             return;
-        var kept = chains.ToLookup(chain => chain.Object);
-        foreach (var key in _failures.Keys.Concat(_done.Keys).Where(key => !kept.Contains(key)).ToList())
-        {
-            _failures.Remove(key);
-            _done.Remove(key);
-        }
-        foreach (var key in _disruptions.Keys.Where(key => !kept[key].Any(chain => chain.Operations.Any(Disruption.Includes))).ToList())
-            _disruptions.Remove(key);
+        var kept = chains.Select(chain => chain.Object).ToHashSet();
+        Keep(_failures, kept);
+        Keep(_done, kept);
+        if (_disruptions.Count > 0)
+            Keep(_disruptions, chains.Where(chain => chain.Operations.Any(Disruption.Includes)).Select(chain => chain.Object).ToHashSet());
+    }
+
+    private static void Keep<T>(Dictionary<ObjectKey, T> known, HashSet<ObjectKey> kept)
+    {
+        foreach (var (key, _) in known)
+            if (!kept.Contains(key))
+                known.Remove(key);
+        if (known.Count == 0)
+            known.TrimExcess();     // a large change is over
     }
 
     /// <summary>The conditions of a plan, with what the kernel said to those that it refused.</summary>

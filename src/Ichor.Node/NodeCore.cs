@@ -33,9 +33,13 @@ internal sealed class NodeCore
     private readonly Mistakes _mistakes;
     private readonly PlanMemory _memory = new();
     private EventLoop.Timer? _retry;
-    private IReadOnlyList<Condition> _conditions;
+    private readonly List<Condition> _aboutNames = [];
+    private IReadOnlyList<Condition> _conditions = [];
+    private IReadOnlyList<Condition> _unmet = [];
     private string _mistake = "";
     private HashSet<(IpPrefix Destination, uint Table)>? _destinations;
+    private (int Links, int Addresses) _ownAddressOf = (-1, -1);
+    private IPAddress? _ownAddress;
     private int _passes;
     private bool _isFirstPassOver;
     private TimeSpan _planning;
@@ -52,7 +56,7 @@ internal sealed class NodeCore
         _reader.Matters = Matters;
         Inputs = new Inputs { CommandLine = commandLine, Leases = _leases, ConfigHasSpoken = false, PlatformHasSpoken = false };
         Plan = Planner.Plan(Inputs, observed);
-        _conditions = Plan.ConditionsInAnyOrder;
+        Take(Plan.ConditionsInAnyOrder);
     }
 
     public Inputs Inputs { get; private set; }
@@ -72,10 +76,31 @@ internal sealed class NodeCore
     /// <summary>Those of objects that are not as they are wished, in the order of <see cref="Conditions"/>.</summary>
     public IReadOnlyList<Condition> Unmet =>
     [
-        .. (MoreConditions?.Invoke() ?? []).Where(IsUnmet), .. _conditions.Where(IsUnmet).OrderBy(condition => condition.Object),
+        .. (MoreConditions?.Invoke() ?? []).Where(IsUnmet), .. _unmet,
     ];
 
+    /// <summary>Those that are about what links are called, in any order.</summary>
+    public IEnumerable<Condition> AboutNames => (MoreConditions?.Invoke() ?? []).Where(IsAboutNames).Concat(_aboutNames);
+
     private static bool IsUnmet(Condition condition) => condition.State != ConditionState.Applied;
+
+    private static bool IsAboutNames(Condition condition) => condition.Object.Kind is "selector" or "name";
+
+    /// <summary>Picks out in one go what is asked for after each burst: most of thousands is none of it.</summary>
+    private void Take(IReadOnlyList<Condition> conditions)
+    {
+        _conditions = conditions;
+        var unmet = new List<Condition>();
+        _aboutNames.Clear();
+        foreach (var condition in conditions)
+        {
+            if (IsUnmet(condition))
+                unmet.Add(condition);
+            if (IsAboutNames(condition))
+                _aboutNames.Add(condition);
+        }
+        _unmet = unmet.Count == 0 ? [] : [.. unmet.OrderBy(condition => condition.Object)];
+    }
 
     /// <summary>Called at the end of each burst.</summary>
     public Action? Settled { get; set; }
@@ -148,13 +173,20 @@ internal sealed class NodeCore
     {
         get
         {
-            (LinkName Link, InterfaceAddress Address)? first = null;
-            foreach (var address in _observed.Addresses)
-                if (address.Scope == 0 && _observed.Link(address.LinkIndex) is { IsOperational: true, IsLoopback: false } link
-                    && (first is not { } best || link.Name.CompareTo(best.Link) is var order && (order < 0 || order == 0 && address.Address.CompareTo(best.Address) < 0)))
-                    first = (link.Name, address.Address);
-            return first?.Address.Address;
+            if ((_observed.LinksVersion, _observed.AddressesVersion) is var now && now != _ownAddressOf)
+                (_ownAddressOf, _ownAddress) = (now, FindOwnAddress());
+            return _ownAddress;
         }
+    }
+
+    private IPAddress? FindOwnAddress()
+    {
+        (LinkName Link, InterfaceAddress Address)? first = null;
+        foreach (var address in _observed.Addresses)
+            if (address.Scope == 0 && _observed.Link(address.LinkIndex) is { IsOperational: true, IsLoopback: false } link
+                && (first is not { } best || link.Name.CompareTo(best.Link) is var order && (order < 0 || order == 0 && address.Address.CompareTo(best.Address) < 0)))
+                first = (link.Name, address.Address);
+        return first?.Address.Address;
     }
 
     private void Pass()
@@ -213,7 +245,7 @@ internal sealed class NodeCore
             if (done > MostLines)
                 Log.Info($"the same for {done - MostLines} more objects");
         }
-        _conditions = _backoff.Conditions(Plan.ConditionsInAnyOrder);
+        Take(_backoff.Conditions(Plan.ConditionsInAnyOrder));
     }
 
     private void MakePlan()

@@ -230,7 +230,7 @@ internal sealed class NodeProcess : IDisposable
         .. _naming.Conditions, .. _operators!.Conditions, .. _time!.Conditions, .. _endpoints!.Conditions, .. _etc.Conditions, .. _settings!.Conditions, .. _mistakes.Conditions, .. _platform!.Conditions, .. _owner!.Conditions,
     ];
 
-    private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.ConditionsInAnyOrder, isPatient: _loop.Now < NameNews.Patience));
+    private void TellNames() => _mistakes.Try("names", "to tell", () => _names.Tell(_core.AboutNames, isPatient: _loop.Now < NameNews.Patience));
 
     private void Settled()
     {
@@ -270,7 +270,7 @@ internal sealed class NodeProcess : IDisposable
 
     private ReadinessRow Readiness() => new(
         Address: _core.OwnAddress is not null,
-        Connectivity: _observed.Routes.Any(route => route.Destination.IsDefault),
+        Connectivity: _observed.DefaultRoutes.Count > 0,
         Hostname: _core.Plan.Hostname.Spec.Hostname.Length > 0,
         Etc: File.Exists(Path.Combine(EtcFiles.DefaultFolder, "resolv.conf")));
 

@@ -78,6 +78,8 @@ internal sealed class KernelParameters(string root = "", StateFolder? memory = n
     /// </summary>
     public void TryMissing(IEnumerable<(LinkName Name, int Index)> links)
     {
+        if (_settings.Count == 0 && !_mayCome)
+            return;
         var present = links.ToHashSet();
         var added = present.Except(_links).Select(link => link.Name.ToString()).ToHashSet(StringComparer.Ordinal);
         _links = present;

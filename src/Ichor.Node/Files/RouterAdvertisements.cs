@@ -21,6 +21,8 @@ internal static class RouterAdvertisements
     public static IEnumerable<KernelParameter> Wishes(IEnumerable<KernelParameter> asked, IEnumerable<string> present)
     {
         var parameters = asked.ToList();
+        if (parameters.Count == 0)
+            yield break;    // a thousand links are not listed for nothing
         var said = parameters.Select(parameter => parameter.Path).ToHashSet(StringComparer.Ordinal);
         if (said.Contains(PathOf("all")))
             yield break;

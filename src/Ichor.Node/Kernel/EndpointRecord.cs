@@ -15,15 +15,19 @@ internal sealed class EndpointRecord
 {
     private const string Name = "endpoints.set";
 
+    /// <summary>Lines of the past that a small file may have.</summary>
+    private const int Spare = 64;
+
     private readonly StateFolder? _folder;
     private readonly Dictionary<(int Link, WireGuardKey Peer), IPEndPoint> _set = [];
-    private bool _changed;
+    private readonly HashSet<(int Link, WireGuardKey Peer)> _unsaved = [];
+    private int _lines;     // in the file
 
     /// <param name="folder">In memory that outlives the process; null: nothing does.</param>
     public EndpointRecord(StateFolder? folder)
     {
         _folder = folder;
-        foreach (var line in folder?.Read(Name) is { } bytes ? Encoding.UTF8.GetString(bytes).Split('\n') : [])
+        foreach (var line in folder?.Read(Name) is { } bytes ? Encoding.UTF8.GetString(bytes).Split('\n')[..^1] : [])     // behind the last end of a line nothing is whole
             if (line.Split(' ') is [var index, var key, var text] && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var link)
                 && WireGuardKey.TryParse(key, out var peer) && IPEndPoint.TryParse(text, out var endpoint))
                 _set[(link, peer)] = endpoint;
@@ -35,13 +39,11 @@ internal sealed class EndpointRecord
         get => _set.GetValueOrDefault((link, peer));
         set
         {
-            if (value is null)
-                _changed |= _set.Remove((link, peer));
-            else if (!value.Equals(this[link, peer]))
-            {
+            if (value is null ? !_set.Remove((link, peer)) : value.Equals(this[link, peer]))
+                return;
+            if (value is not null)
                 _set[(link, peer)] = value;
-                _changed = true;
-            }
+            _unsaved.Add((link, peer));
         }
     }
 
@@ -55,16 +57,25 @@ internal sealed class EndpointRecord
     /// <summary>Writes down what has changed; a machine where that cannot be has tunnels all the same.</summary>
     public void Save()
     {
-        if (_folder is null || !_changed)
+        if (_folder is null || _unsaved.Count == 0)
             return;
-        _changed = false;
+        var lines = new StringBuilder();
+        // A line that comes later counts. When one is to go, or most lines are of the past, the file is written anew.
+        var isAnew = _lines == 0 || _lines + _unsaved.Count > 2 * _set.Count + Spare || !_unsaved.All(_set.ContainsKey);
+        foreach (var key in isAnew ? (IEnumerable<(int Link, WireGuardKey Peer)>)_set.Keys : _unsaved)
+            lines.Append(CultureInfo.InvariantCulture, $"{key.Link} {key.Peer} {_set[key]}\n");
+        _lines = (isAnew ? 0 : _lines) + (isAnew ? _set.Count : _unsaved.Count);
+        _unsaved.Clear();
         try
         {
-            _folder.Write(Name, Encoding.UTF8.GetBytes(string.Concat(
-                _set.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.Link} {pair.Key.Peer} {pair.Value}\n")))));
+            if (isAnew)
+                _folder.Write(Name, lines.ToString());
+            else
+                _folder.Append(Name, lines.ToString());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            _lines = 0;
             Log.Warning($"{_folder.Path}: {e.Message}");
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ichor.Config;
 using Ichor.Netlink;
 using Ichor.Netlink.Generic;
@@ -37,9 +38,11 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
                 Log.Warning(error.ToString());
             return null;
         }
-        var present = device.Peers.Select(peer => peer.PublicKey).ToHashSet();
-        foreach (var gone in PeersOf(link.Index).Keys.Where(key => !present.Contains(key)).ToList())
-            Forget(link.Index, gone);
+        var peers = ImmutableArray.CreateBuilder<WireGuardPeerStatus>(device.Peers.Count);
+        foreach (var peer in device.Peers)
+            peers.Add(Status(link.Index, peer));
+        if (PeersOf(link.Index).Count > peers.Count)
+            ForgetOthers(link.Index, device.Peers.Select(peer => peer.PublicKey).ToHashSet());
         _endpoints.Save();
         return new WireGuardStatus
         {
@@ -47,7 +50,7 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
             PublicKey = device.PublicKey,
             ListenPort = device.ListenPort,
             FirewallMark = device.Mark,
-            Peers = device.Peers.Select(peer => Status(link.Index, peer)).ToValueList(),
+            Peers = new(peers.MoveToImmutable()),
         };
     }
 
@@ -69,6 +72,12 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
         _endpoints.Save();
     }
 
+    private void ForgetOthers(int link, HashSet<WireGuardKey> present)
+    {
+        foreach (var gone in PeersOf(link).Keys.Where(key => !present.Contains(key)).ToList())
+            Forget(link, gone);
+    }
+
     private void Forget(int link, WireGuardKey peer)
     {
         _links.GetValueOrDefault(link)?.Remove(peer);
@@ -86,7 +95,7 @@ internal sealed class WireGuardTunnels(GenericSocket generic, Func<TimeSpan> now
             Endpoint = peer.Endpoint,
             EndpointWeSet = _endpoints[link, peer.PublicKey],
             KeepaliveSeconds = peer.KeepaliveSeconds,
-            AllowedIps = peer.AllowedIps.ToValueList(),
+            AllowedIps = new(peer.AllowedIps.Elements),
             IsUnanswered = history.IsUnanswered,
         };
     }

@@ -12,7 +12,7 @@ internal sealed class NameNews(Action<string> say, Action<string> warn)
 
     private readonly Dictionary<ObjectKey, Condition> _told = [];
 
-    /// <param name="conditions">All.</param>
+    /// <param name="conditions">Those about names; others are passed over.</param>
     /// <param name="isPatient">False while it is no news that a selector waits: at boot each does.</param>
     public void Tell(IEnumerable<Condition> conditions, bool isPatient)
     {

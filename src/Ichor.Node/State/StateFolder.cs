@@ -1,3 +1,4 @@
+using System.Text;
 using Ichor.Linux;
 
 namespace Ichor.Node.State;
@@ -37,14 +38,42 @@ internal sealed class StateFolder(string path, string? volume)
     /// <exception cref="IOException">It cannot be written; what was there is still there.</exception>
     public void Write(string name, ReadOnlySpan<byte> content)
     {
+        using var file = Create(name);
+        file.Write(content);
+        Finish(name, file);
+    }
+
+    /// <summary>Writes a text as UTF-8, a piece at a time: a large config is not copied as a whole.</summary>
+    /// <exception cref="IOException">It cannot be written; what was there is still there.</exception>
+    public void Write(string name, string content)
+    {
+        using var file = Create(name);
+        using (var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 << 10, leaveOpen: true))
+            writer.Write(content);
+        Finish(name, file);
+    }
+
+    /// <summary>Adds to the end of a file. What ends the machine meanwhile may leave a part of it.</summary>
+    /// <exception cref="IOException">It cannot be written, or only a part of it.</exception>
+    public void Append(string name, string content)
+    {
+        using var file = new FileStream(Of(name), new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        file.Write(Encoding.UTF8.GetBytes(content));
+        file.Flush(flushToDisk: true);
+    }
+
+    private FileStream Create(string name)
+    {
         Directory.CreateDirectory(path);
         var beside = Of(name) + ".new";
         File.Delete(beside);
-        using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
+        return new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+    }
+
+    private void Finish(string name, FileStream file)
+    {
+        file.Flush(flushToDisk: true);
+        file.Close();
         Rename(name + ".new", name);
     }
 

@@ -36,7 +36,9 @@ internal static class StatusScreen
     private static void Links(StringBuilder text, NodeView view)
     {
         var links = view.Observed.UsableLinks().Where(link => !link.IsLoopback).ToList();
-        var lines = links.Take(MaxLinks).SelectMany(link => Lines(view, link)).Prepend(new("LINK", "STATE", "ADDRESS", "FROM")).ToList();
+        var shown = links.Take(MaxLinks).Select(link => link.Index).ToHashSet();
+        var addresses = view.Observed.Addresses.Where(address => shown.Contains(address.LinkIndex) && address.Scope == 0).ToLookup(address => address.LinkIndex);
+        var lines = links.Take(MaxLinks).SelectMany(link => Lines(view, link, addresses[link.Index])).Prepend(new("LINK", "STATE", "ADDRESS", "FROM")).ToList();
         var (name, state, address) = (lines.Max(line => line.Name.Length), lines.Max(line => line.State.Length), lines.Max(line => line.Address.Length));
         foreach (var line in lines)
             Line(text, $"  {line.Name.PadRight(name)}   {line.State.PadRight(state)}   {line.Address.PadRight(address)}   {line.From}");
@@ -44,11 +46,10 @@ internal static class StatusScreen
             Line(text, $"  and {links.Count - MaxLinks} more links: ichorctl get links");
     }
 
-    private static IEnumerable<LinkLine> Lines(NodeView view, LinkStatus link)
+    private static IEnumerable<LinkLine> Lines(NodeView view, LinkStatus link, IEnumerable<AddressStatus> unsorted)
     {
         var state = !link.Up ? "down" : !link.Carrier ? "no carrier" : link.IsOperational ? "up" : link.OperationalState;
-        var addresses = view.Observed.Addresses.Where(address => address.LinkIndex == link.Index && address.Scope == 0)
-            .OrderBy(address => address.Address).ToList();
+        var addresses = unsorted.OrderBy(address => address.Address).ToList();
         if (addresses.Count == 0)
             yield return new(link.Name.ToString(), state, "-", WithoutAddress(view, link));
         for (var i = 0; i < addresses.Count; i++)
@@ -67,7 +68,7 @@ internal static class StatusScreen
 
     private static string Gateways(Observed observed)
     {
-        var defaults = observed.Routes.Where(route => route.Destination.IsDefault && route.Gateway is not null && route.Table == RouteSpec.MainTable)
+        var defaults = observed.DefaultRoutes.Where(route => route.Gateway is not null && route.Table == RouteSpec.MainTable)
             .OrderBy(route => route.Metric).Select(route => $"{route.Gateway} dev {observed.Link(route.LinkIndex)?.Name}").ToList();
         return defaults.Count == 0 ? "none" : string.Join(", ", defaults);
     }

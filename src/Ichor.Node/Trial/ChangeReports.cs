@@ -11,8 +11,8 @@ internal static class ChangeReports
     public static ChangeReport Refused(Ruling refused) =>
         new(false, $"{refused.Source} has {Count(refused.Problems.Count(problem => problem.IsError), "error")}: nothing has changed", Problems(refused.Problems), [], []);
 
-    public static ChangeReport Of(string summary, ImmutableArray<Problem> problems, IEnumerable<string> operations, IEnumerable<Condition> conditions) =>
-        new(true, summary, Problems(problems), [.. operations],
+    public static ChangeReport Of(string summary, ImmutableArray<Problem> problems, IEnumerable<Operation> operations, IEnumerable<Condition> conditions) =>
+        new(true, summary, Problems(problems), [.. operations.Select(operation => operation.ToString())],
         [
             .. conditions.Where(condition => condition.State != ConditionState.Applied).Select(condition =>
                 new ReportedCondition(condition.Object.ToString(), condition.State.Text(), condition.Reason, condition.Because?.ToString() ?? "")),
@@ -21,7 +21,7 @@ internal static class ChangeReports
     /// <summary>What would be done.</summary>
     public static ChangeReport OfPlan(Ruling ruling, Plan plan)
     {
-        var operations = plan.Operations.Select(operation => operation.ToString()).ToList();
+        var operations = plan.Operations.ToList();
         var summary = operations.Count == 0 ? "would change nothing in the kernel" : $"would take {Count(operations.Count, "operation")}";
         return Of($"{ruling.Source} {summary}", ruling.Problems, operations, plan.Conditions);
     }

@@ -20,7 +20,7 @@ internal sealed class ConfigOwner : IDisposable
     private readonly ChangeClock _clock;
     private readonly ConfigMode _mode;
     private readonly ConfigMemory _memory = new();
-    private readonly List<string> _operations = [];
+    private readonly List<Operation> _operations = [];
     private Ruling _ruling = Ruling.Nobody;
     private Ruling? _refused;
     private Probation? _probation;
@@ -162,7 +162,7 @@ internal sealed class ConfigOwner : IDisposable
     {
         _clock.Did(chain);
         if (_settled.Count > 0)
-            _operations.AddRange(chain.Operations.Select(operation => operation.ToString()));
+            _operations.AddRange(chain.Operations);
     }
 
     /// <summary>The network has settled after a burst of events.</summary>

@@ -47,7 +47,7 @@ internal sealed class ConfigRecords(StateFolder run, Action<string> warn)
         Try(run, folder =>
         {
             folder.Write(Name, Encoding.UTF8.GetBytes(ruling.Source));
-            folder.Write(Text, Encoding.UTF8.GetBytes(ruling.Text));
+            folder.Write(Text, ruling.Text);
             if (before is null)
                 folder.Delete(Unproved);
             else

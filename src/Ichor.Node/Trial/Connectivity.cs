@@ -60,8 +60,8 @@ internal sealed record Connectivity(bool Address, bool Route4, bool Route6, bool
         ? new(text[0] == '1', text[1] == '1', text[2] == '1', text[3] == '1', text[4] == '1')
         : None;
 
-    private static IEnumerable<RouteStatus> DefaultRoutes(Observed observed) => observed.Routes.Where(route =>
-        route.Destination.IsDefault && route.Table == RouteSpec.MainTable && observed.Link(route.LinkIndex) is { IsOperational: true, IsLoopback: false });
+    private static IEnumerable<RouteStatus> DefaultRoutes(Observed observed) => observed.DefaultRoutes.Where(route =>
+        route.Table == RouteSpec.MainTable && observed.Link(route.LinkIndex) is { IsOperational: true, IsLoopback: false });
 
     private static AddressFamily FamilyOf(RouteStatus route) => route.Destination.Address.AddressFamily;
 }

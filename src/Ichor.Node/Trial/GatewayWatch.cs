@@ -16,11 +16,14 @@ internal interface IGatewayWatch : IDisposable
     void Ask(IEnumerable<Gateway> gateways);
 }
 
-/// <summary>Listens to the neighbour table; exists only while somebody wants to know, because a busy network makes many events.</summary>
+/// <summary>
+/// Listens to the neighbour table; exists only while somebody wants to know, because a busy network makes many events. Only rows of
+/// gateways that were asked about are kept: a thousand links have thousands of rows.
+/// </summary>
 internal sealed class GatewayWatch : IGatewayWatch
 {
     private readonly NetlinkSocket _monitor = NetlinkSocket.Open(NetlinkProtocol.Route);
-    private readonly NetlinkSocket _requests = NetlinkSocket.Open(NetlinkProtocol.Route);
+    private NetlinkSocket? _requests;
     private readonly Dictionary<Gateway, NeighbourState> _table = [];
     private readonly List<NetlinkReply> _replies = [];
     private readonly IDisposable _watch;
@@ -30,7 +33,6 @@ internal sealed class GatewayWatch : IGatewayWatch
     {
         _changed = changed;
         _monitor.Join(NeighbourMessage.RTNLGRP_NEIGH);
-        Dump();
         _watch = loop.OnReadable(_monitor.Fd, Drain);
     }
 
@@ -43,49 +45,53 @@ internal sealed class GatewayWatch : IGatewayWatch
         foreach (var gateway in gateways)
             if (StateOf(gateway) is var state && (state & (NeighbourState.NoArp | NeighbourState.Permanent)) == NeighbourState.None)
                 // Refused where the entry or the link has gone in this moment: an event will tell.
-                _requests.Execute(Answers(gateway) ? NeighbourMessage.Ask(gateway) : NeighbourMessage.Resolve(gateway));
+                Requests.Execute(Answers(gateway) ? NeighbourMessage.Ask(gateway) : NeighbourMessage.Resolve(gateway));
     }
 
     public void Dispose()
     {
         _watch.Dispose();
         _monitor.Dispose();
-        _requests.Dispose();
+        _requests?.Dispose();
     }
 
-    private NeighbourState StateOf(Gateway gateway) => _table.GetValueOrDefault(gateway);
+    private NetlinkSocket Requests => _requests ??= NetlinkSocket.Open(NetlinkProtocol.Route);
 
-    private void Dump()
+    /// <summary>Read when first asked for, and followed from then on; the socket listens already.</summary>
+    private NeighbourState StateOf(Gateway gateway)
     {
-        _table.Clear();
-        foreach (var reply in _requests.Ask(NeighbourMessage.GetAll()).Messages)
-            Apply(reply);
+        if (!_table.TryGetValue(gateway, out var state))
+            _table[gateway] = state = Requests.Ask(NeighbourMessage.Get(gateway)).Messages
+                .Select(reply => NeighbourMessage.Decode(reply.Payload.Span)).FirstOrDefault(row => row is not null)?.State ?? NeighbourState.None;
+        return state;
     }
 
     private void Drain()
     {
+        var concerns = false;
         while (true)
         {
             _replies.Clear();
-            var result = _monitor.Receive(_replies);
+            var result = _monitor.Receive(_replies, copy: false);
             if (result == ReceiveResult.Empty)
                 break;
             if (result == ReceiveResult.Overrun)
-                Dump();
+                _table.Clear();
+            concerns |= result == ReceiveResult.Overrun;
             foreach (var reply in _replies)
-                Apply(reply);
+                concerns |= Apply(reply);
         }
-        _changed();
+        if (concerns)
+            _changed();
     }
 
-    private void Apply(NetlinkReply reply)
+    /// <summary>True when it is about a gateway that was asked about.</summary>
+    private bool Apply(NetlinkReply reply)
     {
-        if (NeighbourMessage.Decode(reply.Payload.Span) is not { } neighbour)
-            return;
-        var key = new Gateway(neighbour.LinkIndex, neighbour.Address);
-        if (reply.Type == NeighbourMessage.RTM_NEWNEIGH)
-            _table[key] = neighbour.State;
-        else if (reply.Type == NeighbourMessage.RTM_DELNEIGH)
-            _table.Remove(key);
+        if (reply.Type is not (NeighbourMessage.RTM_NEWNEIGH or NeighbourMessage.RTM_DELNEIGH)
+            || NeighbourMessage.Decode(reply.Payload.Span) is not { } neighbour || new Gateway(neighbour.LinkIndex, neighbour.Address) is var key && !_table.ContainsKey(key))
+            return false;
+        _table[key] = reply.Type == NeighbourMessage.RTM_NEWNEIGH ? neighbour.State : NeighbourState.None;
+        return true;
     }
 }

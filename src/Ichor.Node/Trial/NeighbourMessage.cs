@@ -35,13 +35,14 @@ internal readonly record struct NeighbourMessage(int LinkIndex, IPAddress Addres
     private const ushort RTM_GETNEIGH = 30, NDA_DST = 1;
     private const byte NTF_USE = 0x01;
 
-    public static NetlinkMessage GetAll() => new NetlinkMessage(RTM_GETNEIGH, NetlinkFlags.Dump, "list neighbours").Header(new NdMsg(0, 0, 0, 0));
+    /// <summary>One row of the table (Linux 5.0); ENOENT when there is none.</summary>
+    public static NetlinkMessage Get(Gateway gateway) => Request(RTM_GETNEIGH, gateway, NeighbourState.None, 0, NetlinkFlags.None, "look up");
 
     /// <summary>Resolves an address as a packet to it would.</summary>
-    public static NetlinkMessage Resolve(Gateway gateway) => Request(gateway, NeighbourState.None, NTF_USE, NetlinkFlags.Create | NetlinkFlags.Replace, "resolve");
+    public static NetlinkMessage Resolve(Gateway gateway) => Request(RTM_NEWNEIGH, gateway, NeighbourState.None, NTF_USE, NetlinkFlags.Create | NetlinkFlags.Replace, "resolve");
 
     /// <summary>Makes the kernel ask a neighbour that it knows whether it is still there: three requests, a second apart, then it has failed.</summary>
-    public static NetlinkMessage Ask(Gateway gateway) => Request(gateway, NeighbourState.Probe, 0, NetlinkFlags.Replace, "ask");
+    public static NetlinkMessage Ask(Gateway gateway) => Request(RTM_NEWNEIGH, gateway, NeighbourState.Probe, 0, NetlinkFlags.Replace, "ask");
 
     /// <summary>Reads the payload of RTM_NEWNEIGH or RTM_DELNEIGH; null for what is no IP neighbour.</summary>
     public static NeighbourMessage? Decode(ReadOnlySpan<byte> payload)
@@ -61,10 +62,10 @@ internal readonly record struct NeighbourMessage(int LinkIndex, IPAddress Addres
         return null;
     }
 
-    private static NetlinkMessage Request(Gateway gateway, NeighbourState state, byte flags, NetlinkFlags more, string verb)
+    private static NetlinkMessage Request(ushort type, Gateway gateway, NeighbourState state, byte flags, NetlinkFlags more, string verb)
     {
         var family = gateway.Address.AddressFamily == AddressFamily.InterNetwork ? (byte)AddressFamily.InterNetwork : NdMsg.AF_INET6;
-        return new NetlinkMessage(RTM_NEWNEIGH, more, $"{verb} {gateway}")
+        return new NetlinkMessage(type, more, $"{verb} {gateway}")
             .Header(new NdMsg(family, gateway.LinkIndex, (ushort)state, flags))
             .Address(NDA_DST, gateway.Address);
     }

@@ -119,6 +119,32 @@ public sealed class LinkDetailsTests : IDisposable
         Assert.Equal(operations, string.Join("; ", plan.Operations.OfType<SetWireGuard>()));
     }
 
+    /// <summary>One of a thousand peers that moves is a line, and lines of the past do not pile up.</summary>
+    [Fact]
+    public void The_last_endpoint_counts_for_the_next_life()
+    {
+        using (var before = NewLife())
+        {
+            Set(before, 1);
+            Set(before, 2);
+            Assert.Equal($"5 {s_key} 10.0.0.2:1\n5 {s_key} 10.0.0.2:2\n", _folder["endpoints.set"]);
+            for (ushort port = 3; port <= 500; port++)
+                Set(before, port);
+        }
+        Assert.True(_folder["endpoints.set"].Split('\n').Length < 100, "lines of the past");
+        File.AppendAllText(Path.Combine(_folder.Path, "endpoints.set"), $"5 {s_key} 10.0.0.2:50");        // cut off
+
+        Put(5, "wg0", "wireguard");
+        Tunnel(5, 51820, "10.0.0.9:9");
+        using var details = NewLife();
+        Assert.Equal("10.0.0.2:500", Read(details, 5)!.WireGuard!.Peers[0].EndpointWeSet?.ToString());
+
+        static void Set(LinkDetails details, ushort port) => details.Tunnels.WasSet(new SetWireGuard(5, LinkName.Parse("wg0"), new Network.WireGuardChange
+        {
+            Peers = [new(s_key, WireGuardPeerAction.Update) { Endpoint = new(IPAddress.Parse("10.0.0.2"), port) }],
+        }));
+    }
+
     [Fact]
     public void A_tunnel_that_went_leaves_no_endpoint_behind()
     {
