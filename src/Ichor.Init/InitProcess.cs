@@ -68,8 +68,9 @@ sealed class InitProcess
         Environment =
         [
             ("ICHOR_INIT_FD", "3"),
-            // The runtime's first generation follows the cache size of the processor; a megabyte is enough (hexadecimal).
-            ("DOTNET_GCgen0size", "100000"),
+            // Hexadecimal. Large enough that no collection falls into a change of a large config: what it leaves is collected at rest.
+            // And the text of such a config is no large object, of which two more make the runtime collect everything at once.
+            ("DOTNET_GCgen0size", "1000000"), ("DOTNET_GCLOHThreshold", "200000"),
         ],
     };
 

@@ -6,9 +6,9 @@ namespace Ichor.Node;
 /// runtime would keep them until it needs room again, which may be never.</summary>
 internal sealed class GarbageTrim(EventLoop loop)
 {
-    /// <summary>After the last of the work, so that it does not stand in the way of any.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
-    private const long Worthwhile = 8 << 20;
+    /// <summary>After the last of the work, so that it does not stand in the way of any. The kernel tells of the states of new links once a second.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private const long Worthwhile = 2 << 20;
 
     private long _allocated;
     private EventLoop.Timer? _timer;
