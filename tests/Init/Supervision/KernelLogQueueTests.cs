@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ichor.Init.Supervision;
 using Ichor.Linux;
 
 namespace Ichor.Init.Tests.Supervision;
 
 /// <summary>The kernel log is a pipe here, which takes 4,096 bytes and then holds whoever writes, as a slow console does.</summary>
-public sealed unsafe class KernelLogQueueTests : IDisposable
+public sealed unsafe partial class KernelLogQueueTests : IDisposable
 {
     const int F_SETPIPE_SZ = 1031;   // linux/fcntl.h
 
@@ -52,14 +54,18 @@ public sealed unsafe class KernelLogQueueTests : IDisposable
         var shown = lines.Count(line => line.StartsWith("<6>web: ", StringComparison.Ordinal));
         Assert.InRange(shown, KernelLogQueue.Most / 1000, KernelLogQueue.Most / 1000 + 6);
         Assert.Equal(10, lines.Count(line => line.StartsWith("<6>node: ", StringComparison.Ordinal)));
-        Assert.Contains($"<4>init: ({200 - shown} lines lost: the console is too slow for them)", lines);
+        // Told once, or more often when the writer has made room in between.
+        Assert.Equal(200 - shown, lines.Select(line => Lost().Match(line)).Where(match => match.Success).Sum(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)));
     }
+
+    [GeneratedRegex(@"^<4>init: \((\d+) lines lost: the console is too slow for them\)$")]
+    private static partial Regex Lost();
 
     [Fact]
     public void The_number_of_lost_lines_is_told_without_waiting_for_another_line()
     {
         Say("web", 200);
-        Assert.Contains("lines lost", ReadUntil("lines lost")[^1]);
+        Assert.Contains(ReadUntil("lines lost"), line => line.Contains("lines lost", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -102,8 +102,8 @@ internal sealed class KernelLab : IDisposable
         process.StandardInput.Write(input);
         process.StandardInput.Close();
         var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
+        var output = process.StandardOutput.ReadToEndAsync();       // as above: of one that waits and one that does not the runtime now and then refuses the first
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {arguments}: {errors.Result}");
+        return process.ExitCode == 0 ? output.Result : throw new InvalidOperationException($"{program} {arguments}: {errors.Result}");
     }
 }
