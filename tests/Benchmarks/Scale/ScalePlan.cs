@@ -57,7 +57,7 @@ internal static class ScalePlan
                 Carrier = true,
                 OperationalState = "up",
                 Mtu = merged.Spec.WireGuard is null ? 1500u : 1420,
-                Multicast = kind == "vlan",
+                Multicast = false,      // a dummy link has none, and what is on it neither
                 Group = kind.Length > 0 ? Ownership.LinkGroup : 0,
                 Settings = merged.Spec.Settings.Applicable(),
                 Type = (ushort)(merged.Spec.WireGuard is null ? LinkStatus.EthernetType : 65534),
