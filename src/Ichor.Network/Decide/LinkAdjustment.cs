@@ -101,10 +101,13 @@ internal static class LinkAdjustment
     /// <summary>What a VLAN on a link can have in this pass: the link may be about to shrink, and grows before its VLANs do.</summary>
     private static uint MtuToBe(LinkStatus parent, LinkView view) => Math.Min(parent.Mtu, view.Wish(parent.Name)?.Mtu ?? uint.MaxValue);
 
-    /// <summary>What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup); a VLAN has the flag of what it is on (vlan_dev_init).</summary>
+    /// <summary>
+    /// What the drivers begin with (ether_setup, dummy_setup of drivers/net/dummy.c, wg_setup). A VLAN begins with the flag of what it is
+    /// on (vlan_dev_init); what that is to have counts, and not what somebody has made of it for a moment.
+    /// </summary>
     private static bool? DefaultMulticast(LinkStatus present, LinkView view) => !present.IsOurs ? null : present.Kind switch
     {
-        "vlan" => view.Observed.Link(present.ParentIndex)?.Multicast,
+        "vlan" => view.Observed.Link(present.ParentIndex) is { } parent ? view.Wish(parent.Name)?.Multicast ?? DefaultMulticast(parent, view) : null,
         "bond" or "bridge" or "veth" => true,
         "dummy" or "wireguard" => false,
         _ => null,

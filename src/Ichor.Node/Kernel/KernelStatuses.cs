@@ -52,7 +52,8 @@ internal sealed class KernelStatuses(Observed observed, string sysfs, Func<LinkM
         if (isShared && _byKind.TryGetValue(link.Kind!, out var known))
             return known;
         var identity = Identities.Read(sysfs, link.Name, link.PermanentAddress, EthtoolDriver.Ask);
-        if (isShared && identity.Driver.Length > 0)
+        // By now a device may have the name.
+        if (isShared && identity is { Driver.Length: > 0, PciId.Length: 0 } && identity.BusPath is "" or "N/A")
             _byKind[link.Kind!] = identity;
         return identity;
     }

@@ -57,12 +57,15 @@ internal sealed class GatewayWatch : IGatewayWatch
 
     private NetlinkSocket Requests => _requests ??= NetlinkSocket.Open(NetlinkProtocol.Route);
 
-    /// <summary>Read when first asked for, and followed from then on; the socket listens already.</summary>
+    /// <summary>Read when first asked for, and followed from then on; the socket listens already. What could not be read is asked for again.</summary>
     private NeighbourState StateOf(Gateway gateway)
     {
-        if (!_table.TryGetValue(gateway, out var state))
-            _table[gateway] = state = Requests.Ask(NeighbourMessage.Get(gateway)).Messages
-                .Select(reply => NeighbourMessage.Decode(reply.Payload.Span)).FirstOrDefault(row => row is not null)?.State ?? NeighbourState.None;
+        if (_table.TryGetValue(gateway, out var known))
+            return known;
+        var answer = Requests.Ask(NeighbourMessage.Get(gateway));
+        var state = answer.Messages.Select(reply => NeighbourMessage.Decode(reply.Payload.Span)).FirstOrDefault(row => row is not null)?.State ?? NeighbourState.None;
+        if (answer.Error is null or { Name: "ENOENT" or "ENODEV" })
+            _table[gateway] = state;
         return state;
     }
 
