@@ -69,15 +69,7 @@ internal static class DeviceExpansion
         foreach (var address in addresses)
             fragment.Address(link, address.Value, MachineConfigExpansion.Why(address.Because));
         foreach (var route in routes)
-            fragment.Route(new RouteSpec
-            {
-                Destination = route.Destination,
-                Link = link,
-                Gateway = route.Gateway,
-                Source = route.Source,
-                Metric = route.Metric,
-                Mtu = route.Mtu ?? 0,
-            }, MachineConfigExpansion.Why(route.Because));
+            fragment.Route(RouteExpansion.Spec(link, route), MachineConfigExpansion.Why(route.Because));
         if (dhcp && options.Ipv4)
             fragment.Dhcp4(link, new OperatorSpec { RouteMetric = options.RouteMetric, ClientIdentifier = DhcpClientIdentifier.None }, because);
     }

@@ -99,19 +99,8 @@ internal static class DocumentExpansion
             if (earlier is var (of, came) && i < of.Count && ReferenceEquals(of[i], document.Routes[i]) && came[i].Spec.Link == link)
                 fragment.Routes.Add(came[i]);
             else
-                fragment.Route(Spec(link, document.Routes[i]), Why(document.Routes[i].Because));
+                fragment.Route(RouteExpansion.Spec(link, document.Routes[i]), Why(document.Routes[i].Because));
     }
-
-    private static RouteSpec Spec(LinkName link, RouteConfig route) => new()
-    {
-        Destination = route.Destination,
-        Link = link,
-        Gateway = route.Gateway,
-        Source = route.Source,
-        Metric = route.Metric,
-        Mtu = route.Mtu ?? 0,
-        Table = route.Table ?? RouteSpec.TableOfLink,
-    };
 
     /// <summary>A DHCP document needs its link up, and says nothing else of it.</summary>
     private static void Expand(Scope scope, DhcpDocument document)

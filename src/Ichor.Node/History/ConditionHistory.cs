@@ -25,6 +25,9 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
     private readonly LinkedList<(ObjectKey Key, Transition Transition)> _all = [];      // the oldest first
     private readonly Dictionary<ObjectKey, Queue<LinkedListNode<(ObjectKey Key, Transition Transition)>>> _past = [];
 
+    private (TimeSpan Uptime, DateTimeOffset Time) _now;
+    private Transition? _last;
+
     /// <summary>Since when it stands so with an object; null when nobody wishes it.</summary>
     public Transition? Since(ObjectKey key) => _present.GetValueOrDefault(key);
 
@@ -38,6 +41,7 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
     public void Record(IEnumerable<Condition> conditions)
     {
         var seen = new HashSet<ObjectKey>(_present.Count);
+        _now = (now(), clock.GetUtcNow());
         foreach (var condition in conditions)
             if (seen.Add(condition.Object))
                 Record(condition.Object, condition.State.Text(), condition.Reason);
@@ -46,7 +50,7 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
         foreach (var key in _present.Keys.Where(key => !seen.Contains(key)).ToList())
         {
             _present.Remove(key);
-            Keep(key, new(now(), clock.GetUtcNow(), Gone, ""));
+            Keep(key, At(Gone, ""));
         }
     }
 
@@ -54,10 +58,14 @@ internal sealed class ConditionHistory(Func<TimeSpan> now, TimeProvider clock)
     {
         if (_present.TryGetValue(key, out var last) && last.State == state && last.Reason == reason)
             return;
-        var transition = new Transition(now(), clock.GetUtcNow(), state, reason);
+        var transition = At(state, reason);
         _present[key] = transition;
         Keep(key, transition);
     }
+
+    /// <summary>Thousands of objects come to the same state in one moment: that is one object in memory.</summary>
+    private Transition At(string state, string reason) => _last is { } last && (last.Uptime, last.Time) == _now && last.State == state && last.Reason == reason
+        ? last : _last = new(_now.Uptime, _now.Time, state, reason);
 
     private void Keep(ObjectKey key, Transition transition)
     {
