@@ -41,11 +41,11 @@ internal static class Consumers
         new("v1alpha1: machine.network.interfaces[].vlans[].vlanId", Expand + "DeviceExpansion.cs", "vlan.VlanId"),
         new("v1alpha1: machine.network.interfaces[].vlans[].mtu", Expand + "DeviceExpansion.cs", "vlan.Mtu"),
         new("v1alpha1: machine.network.interfaces[].*addresses|v1alpha1: machine.network.interfaces[].*cidr", Expand + "DeviceExpansion.cs", "foreach (var address in addresses)"),
-        new("v1alpha1: machine.network.interfaces[].*routes[].network", Expand + "DeviceExpansion.cs", "route.Destination"),
-        new("v1alpha1: machine.network.interfaces[].*routes[].gateway", Expand + "DeviceExpansion.cs", "route.Gateway"),
-        new("v1alpha1: machine.network.interfaces[].*routes[].source", Expand + "DeviceExpansion.cs", "route.Source"),
-        new("v1alpha1: machine.network.interfaces[].*routes[].metric", Expand + "DeviceExpansion.cs", "route.Metric"),
-        new("v1alpha1: machine.network.interfaces[].*routes[].mtu", Expand + "DeviceExpansion.cs", "route.Mtu"),
+        new("v1alpha1: machine.network.interfaces[].*routes[].network", Expand + "RouteExpansion.cs", "route.Destination"),
+        new("v1alpha1: machine.network.interfaces[].*routes[].gateway", Expand + "RouteExpansion.cs", "route.Gateway"),
+        new("v1alpha1: machine.network.interfaces[].*routes[].source", Expand + "RouteExpansion.cs", "route.Source"),
+        new("v1alpha1: machine.network.interfaces[].*routes[].metric", Expand + "RouteExpansion.cs", "route.Metric"),
+        new("v1alpha1: machine.network.interfaces[].*routes[].mtu", Expand + "RouteExpansion.cs", "route.Mtu"),
         new("v1alpha1: machine.network.interfaces[].*dhcp", Expand + "DeviceExpansion.cs", "if (dhcp &&"),
         new("v1alpha1: machine.network.interfaces[].*dhcpOptions.ipv4", Expand + "DeviceExpansion.cs", "options.Ipv4"),
         new("v1alpha1: machine.network.interfaces[].*dhcpOptions.routeMetric", Expand + "DeviceExpansion.cs", "options.RouteMetric"),
@@ -103,12 +103,12 @@ internal static class Consumers
         Links("multicast", "document.Multicast"),
         Links("addresses[].address", "address.Address"),
         Links("addresses[].routePriority", "address.RoutePriority"),
-        Links("routes[].destination", "route.Destination"),
-        Links("routes[].gateway", "route.Gateway"),
-        Links("routes[].source", "route.Source"),
-        Links("routes[].metric", "route.Metric"),
-        Links("routes[].mtu", "route.Mtu"),
-        Links("routes[].table", "route.Table"),
+        Links("routes[].destination", "route.Destination", Expand + "RouteExpansion.cs"),
+        Links("routes[].gateway", "route.Gateway", Expand + "RouteExpansion.cs"),
+        Links("routes[].source", "route.Source", Expand + "RouteExpansion.cs"),
+        Links("routes[].metric", "route.Metric", Expand + "RouteExpansion.cs"),
+        Links("routes[].mtu", "route.Mtu", Expand + "RouteExpansion.cs"),
+        Links("routes[].table", "route.Table", Expand + "RouteExpansion.cs"),
         new("*Config: hardwareAddr", DocumentExpansion, "document.HardwareAddress"),
         new("*Config: links", DocumentExpansion, "document.Ports"),
         new("VLANConfig: parent", DocumentExpansion, "document.Parent"),
@@ -117,5 +117,5 @@ internal static class Consumers
     ];
 
     /// <summary>A key that every document about a link has.</summary>
-    private static Consumer Links(string path, string text) => new(string.Join('|', LinkKinds.Select(kind => $"{kind}: {path}")), DocumentExpansion, text);
+    private static Consumer Links(string path, string text, string file = DocumentExpansion) => new(string.Join('|', LinkKinds.Select(kind => $"{kind}: {path}")), file, text);
 }
