@@ -66,7 +66,7 @@ internal sealed partial class PlainYaml
                 throw NotPlainException.Instance;
             if (IsAtEnd || IsSeparator || _indent != 0 || IsItem)
                 throw NotPlainException.Instance;
-            var root = Keep(static yaml => yaml.ReadMapping());
+            var root = TakeKept() ?? Keep(static yaml => yaml.ReadMapping());
             if (root.Weight > _limits.Nodes || !IsAtEnd && !IsSeparator)
                 throw NotPlainException.Instance;
             documents.Add(root);
@@ -167,11 +167,9 @@ internal sealed partial class PlainYaml
         return kept;
     }
 
-    /// <summary>Skips what is known already, and notes where the rest stands.</summary>
+    /// <summary>Reads what is not known yet, and notes where it stands.</summary>
     private YamlNode Keep(Func<PlainYaml, YamlNode> read)
     {
-        if (TakeKept() is { } kept)
-            return kept;
         if (_kept is null)
             return read(this);
         var begin = _start - _indent;

@@ -19,7 +19,7 @@ public sealed class Observed
     internal ChangeLog Changes { get; } = new();
 
     /// <summary>Differs after every change of what links are called.</summary>
-    public int NamesVersion { get; private set; }
+    internal int NamesVersion { get; private set; }
 
     /// <summary>
     /// Differs after every change of a link beside what tunnels and drivers say of themselves, and beside an operational state that
